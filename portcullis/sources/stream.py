@@ -3,6 +3,11 @@
 A connector yields batches. A batch is what happened since the one before it and the cursor to go on from once it is recorded;
 a batch that was not recorded will come again. The gate is asked before a post is built: what is not directed at a Member with
 an enrolment in force is counted in `read` and forgotten.
+
+A connector yields at least one batch a second, however quiet or broken the line is, so that a stop, a change of the gate and a
+loss of the connection are noticed. An edit that is directed at a Member comes twice: in `directed`, because an edit can put a
+threat into a harmless post, and in `edits`, because an item already held must learn of it. An edit that is directed at nobody
+comes in `edits` alone, with an empty text and no raw bytes: that it happened, and nothing of what it says.
 """
 
 from collections import Counter
@@ -24,6 +29,8 @@ class SourceError(PortcullisError):
 
 
 class State(StrEnum):
+    """GAP: not connected now. BEHIND: reading, but what is read is older than a minute. THROTTLED: the service slows us down."""
+
     CONNECTED = "connected"
     BEHIND = "behind"
     THROTTLED = "throttled"
@@ -43,10 +50,15 @@ class Directed(msgspec.Struct, frozen=True):
 
     post: Post
     addressed: tuple[Addressing, ...]
+    edited: bool = False
 
 
 class Batch(msgspec.Struct):
-    """`read` counts every event; `posts` those that are posts; `unreadable` says why, with how many."""
+    """`read` counts every event; `posts` those that are posts; `unreadable` says why, with how many.
+
+    `cursor` is where to go on from once this batch is recorded. `received_at` is the Unix time at which the first event of the
+    batch came in (0.0 for a heartbeat), `witnessed_at` when the service saw the last one (None for a heartbeat).
+    """
 
     cursor: str
     state: State = State.CONNECTED
@@ -70,5 +82,8 @@ class Connector(Protocol):
     lawful_access: str
 
     def batches(self, cursor: str, gate: Callable[[], Gate]) -> AsyncIterator[Batch]:
-        """Everything after `cursor` ("" = from now), for ever; `gate()` is asked afresh for each batch."""
+        """Everything after `cursor` ("" = from now; a file: from its start), for ever (a file: to its end).
+
+        `gate()` is asked afresh for each batch. Raises SourceError if the source cannot be used as it is set up.
+        """
         ...

@@ -1,0 +1,2 @@
+PLATFORM = "bluesky"
+POSTS = "app.bsky.feed.post"

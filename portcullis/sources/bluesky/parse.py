@@ -1,0 +1,236 @@
+"""Jetstream's JSON, v1 and v2, to what the gate lets through. Pure.
+
+This is the hot path: of a million events a second almost all are another kind of record, and almost all posts are directed at
+nobody. So an event without the posts' collection name in it is turned away unread; a post is decoded only as far as the gate
+needs; and the Post itself is built, by the tolerant reader in record.py, only once the gate has said yes. What the strict
+decoder refuses also goes to the tolerant reader: a wrong type in a field that we can do without must not hide a threat.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from portcullis.core.addressee import Addressing
+from portcullis.core.gate import Lane
+from portcullis.core.post import Renaming
+from portcullis.sources import reading
+from portcullis.sources.bluesky import PLATFORM, POSTS
+from portcullis.sources.bluesky.record import Change, author_of, from_microseconds, take
+from portcullis.sources.reading import UnreadableError
+from portcullis.sources.stream import Batch
+
+LONGEST = 1_000_000
+_COLLECTION = b'"app.bsky.feed.post"'
+_COMMIT_V1 = b'"kind":"commit"'
+_COMMIT_V2 = b'.subscribeEvents#commit"'
+_END = ord("}")
+
+
+class _Subject(msgspec.Struct, gc=False):
+    uri: str = ""
+
+
+class _Reply(msgspec.Struct, gc=False):
+    parent: _Subject | None = None
+    root: _Subject | None = None
+
+
+class _Feature(msgspec.Struct, gc=False):
+    did: str = ""
+
+
+class _Facet(msgspec.Struct, gc=False):
+    features: list[_Feature] = []
+
+
+class _Quote(msgspec.Struct, gc=False):
+    uri: str = ""
+    record: _Subject | None = None
+
+
+class _Embed(msgspec.Struct, gc=False):
+    record: _Quote | None = None
+
+
+class _Record(msgspec.Struct, gc=False):
+    text: str
+    reply: _Reply | None = None
+    facets: list[_Facet] | None = None
+    embed: _Embed | None = None
+
+
+class _CommitV1(msgspec.Struct, gc=False):
+    operation: str
+    collection: str
+    record: _Record | None = None
+
+
+class _EventV1(msgspec.Struct, gc=False):
+    did: str
+    time_us: int
+    commit: _CommitV1
+
+
+class _CommitV2(msgspec.Struct, gc=False):
+    did: str
+    time: datetime
+    operation: str
+    collection: str
+    witnessedAt: datetime | None = None  # noqa: N815  (the name on the wire)
+    record: _Record | None = None
+
+
+class _EventV2(msgspec.Struct, gc=False):
+    payload: _CommitV2
+
+
+_decode_v1 = msgspec.json.Decoder(_EventV1).decode
+_decode_v2 = msgspec.json.Decoder(_EventV2).decode
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """The service says something about the stream itself, such as OutdatedCursor, FutureCursor or ConsumerTooSlow."""
+
+    name: str
+    message: str = ""
+
+
+def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
+    """Count these events into the batch and keep what the gate lets through. Never raises, whatever the bytes are."""
+    read = posts = 0
+    for event in events:
+        read += 1
+        if _COLLECTION not in event and _COMMIT_V1 in event and event[-1] == _END:
+            continue
+        try:
+            seen = _decode_v1(event)
+            commit = seen.commit
+            if commit.collection != POSTS:
+                continue
+            if commit.operation == "create" and len(event) <= LONGEST and commit.record is not None and seen.did:
+                witnessed_at = from_microseconds(seen.time_us) or now
+                if lane is None or not _addressed(lane, seen.did, commit.record, witnessed_at):
+                    posts += 1
+                    continue
+        except (ValueError, RecursionError):
+            pass
+        _read_slowly(event, lane, now, batch)
+    batch.read += read
+    batch.posts += posts
+    return []
+
+
+def read_v2(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
+    """As read_v1, for `network.bsky.jetstream.subscribeEvents`. Returns what the service said about the stream itself."""
+    notices: list[Notice] = []
+    read = posts = 0
+    for event in events:
+        read += 1
+        if _COLLECTION not in event and _COMMIT_V2 in event and event[-1] == _END:
+            continue
+        try:
+            seen = _decode_v2(event).payload
+            if seen.collection != POSTS:
+                continue
+            if seen.operation == "create" and len(event) <= LONGEST and seen.record is not None and seen.did:
+                witnessed_at = seen.witnessedAt or seen.time
+                if lane is None or not _addressed(lane, seen.did, seen.record, witnessed_at):
+                    posts += 1
+                    continue
+        except (ValueError, RecursionError):
+            pass
+        notice = _read_slowly(event, lane, now, batch)
+        if notice:
+            notices.append(notice)
+    batch.read += read - len(notices)
+    batch.posts += posts
+    return notices
+
+
+def _addressed(lane: Lane, did: str, record: _Record, witnessed_at: datetime) -> tuple[Addressing, ...]:
+    parent = root = quoted = ""
+    if record.reply is not None:
+        if record.reply.parent is not None:
+            parent = author_of(record.reply.parent.uri)
+        if record.reply.root is not None:
+            root = author_of(record.reply.root.uri)
+    if record.embed is not None and record.embed.record is not None:
+        quote = record.embed.record
+        quoted = author_of(quote.uri or (quote.record.uri if quote.record is not None else ""))
+    return lane.directed(
+        author=did,
+        mentions=[feature.did for facet in record.facets for feature in facet.features if feature.did]
+        if record.facets
+        else (),
+        parent=parent,
+        root=root,
+        quoted=quoted,
+        text=record.text,
+        witnessed_at=witnessed_at,
+    )
+
+
+def _read_slowly(event: bytes, lane: Lane | None, now: datetime, batch: Batch) -> Notice | None:
+    """What the fast path let through or could not read: a post for us, a deletion, a new name, a notice, or damage."""
+    try:
+        if len(event) > LONGEST:
+            raise UnreadableError("event longer than 1 MB")
+        value = reading.mapping(reading.decode(event))
+        return _understand(value, event, lane, now, batch)
+    except UnreadableError as error:
+        batch.unreadable[str(error)] += 1
+        return None
+
+
+def _understand(
+    value: dict[str, object], event: bytes, lane: Lane | None, now: datetime, batch: Batch
+) -> Notice | None:
+    if value.get("$type") == "error":
+        return Notice(reading.text(value.get("error")), reading.text(value.get("message")))
+    body = reading.mapping(value.get("payload")) if "payload" in value else value
+    kind = _kind(body)
+    witnessed_at = _witnessed_at(body) or now
+    if kind == "info":
+        return Notice(reading.text(body.get("name")), reading.text(body.get("message")))
+    if kind == "commit":
+        commit = reading.mapping(body.get("commit")) if "commit" in body else body
+        if commit.get("collection") == POSTS:
+            take(_change(body, commit, event, witnessed_at), lane, batch)
+    elif kind == "identity":
+        _rename(reading.mapping(body.get("identity")), witnessed_at, batch)
+    elif kind not in ("account", "sync"):
+        raise UnreadableError("event of an unknown kind")
+    return None
+
+
+def _kind(body: dict[str, object]) -> str:
+    """v1 says it in `kind`, v2 in the fragment of `$type`."""
+    kind = body.get("kind") or body.get("$type")
+    return kind.rpartition("#")[2] if isinstance(kind, str) else ""
+
+
+def _witnessed_at(body: dict[str, object]) -> datetime | None:
+    return (
+        from_microseconds(reading.whole(body.get("time_us")))
+        or reading.moment(body.get("witnessedAt"))
+        or reading.moment(body.get("time"))
+    )
+
+
+def _change(body: dict[str, object], commit: dict[str, object], event: bytes, witnessed_at: datetime) -> Change:
+    return Change(
+        did=reading.text(body.get("did")),
+        operation=reading.text(commit.get("operation")),
+        rkey=reading.text(commit.get("rkey")),
+        cid=reading.text(commit.get("cid")),
+        record=commit.get("record"),
+        witnessed_at=witnessed_at,
+        raw=event,
+    )
+
+
+def _rename(identity: dict[str, object], witnessed_at: datetime, batch: Batch) -> None:
+    did, handle = reading.text(identity.get("did")), reading.text(identity.get("handle"))
+    if did and handle:
+        batch.renamings.append(Renaming(PLATFORM, did, handle, witnessed_at))
