@@ -1,0 +1,21 @@
+"""Digests that stand for a platform's ids, and text that any database can hold."""
+
+import re
+from hashlib import blake2b
+
+REFUSED = re.compile("[\x00\ud800-\udfff]")
+
+
+def digest(*parts: str) -> str:
+    """32 hexadecimal characters for one or more strings of any length and content; no two lists run together."""
+    framed = "".join(f"{len(part)}:{part}" for part in parts)
+    return blake2b(framed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def post_key(platform: str, native_id: str) -> str:
+    return digest(platform, native_id)
+
+
+def storable(text: str) -> str:
+    """NUL and lone surrogates, which PostgreSQL and UTF-8 refuse, as U+FFFD one for one: every offset stays true."""
+    return text if text.isascii() and "\x00" not in text else REFUSED.sub("\ufffd", text)
