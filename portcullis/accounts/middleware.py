@@ -6,8 +6,10 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
 from portcullis.accounts.models import User
+from portcullis.accounts.sessions import signed_out_page
 from portcullis.audit.auditor import Auditor
 
 
@@ -27,7 +29,18 @@ class ClosedByDefault:
         if getattr(view, "public", False):
             return None
         if not isinstance(user, User):
-            return redirect_to_login(request.get_full_path())
+            return _signed_out(request)
         if user.role not in getattr(view, "roles", frozenset()):
             raise PermissionDenied
+        if user.must_change_password and not getattr(view, "before_password", False):
+            return redirect("choose-password")
         return None
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """To sign-in. What was typed goes along; a part of a page that refreshes itself leaves the page as it is."""
+    if request.method == "POST":
+        return signed_out_page(request)
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=401)
+    return redirect_to_login(request.get_full_path())

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from portcullis.accounts.roles import Role
+from portcullis.accounts.shortcuts import SHORTCUTS
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,6 +25,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150, blank=True)
     role = models.CharField(max_length=20, choices=Role.choices)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -35,3 +37,27 @@ class User(AbstractBaseUser):
 
     def has(self, *roles: Role) -> bool:
         return self.role in roles
+
+
+class Preferences(models.Model):
+    """What a person has set for themselves. No row: the defaults."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True)
+    shortcuts_on = models.BooleanField(default=True)
+    shortcuts = models.JSONField(default=dict)
+    sound_alarm = models.BooleanField(default=False)
+    text_in_lists = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"Preferences of {self.user}"
+
+    @classmethod
+    def of(cls, user: User) -> "Preferences":
+        return cls.objects.filter(user=user).first() or cls(user=user)
+
+    def keys(self) -> dict[str, str]:
+        """Every shortcut's key; an empty one is switched off."""
+        return {each.name: self.shortcuts.get(each.name, each.key) for each in SHORTCUTS}
+
+    def keys_in_force(self) -> dict[str, str]:
+        return {name: key for name, key in self.keys().items() if key} if self.shortcuts_on else {}

@@ -37,3 +37,9 @@ def public(view: View) -> View:
     """Open to people who are not signed in: the sign-in page and what it needs."""
     view.public = True  # type: ignore[attr-defined]
     return view
+
+
+def before_password(view: View) -> View:
+    """Open also to a person who must first choose a new password."""
+    view.before_password = True  # type: ignore[attr-defined]
+    return view

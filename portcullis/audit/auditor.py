@@ -42,7 +42,9 @@ class Auditor:
     def job(cls, name: str) -> "Auditor":
         return cls(f"job:{name}" if name else "", name)
 
-    def record(self, action: str, subject: str, reason: str = "", **detail: str | int | bool | list[str] | None) -> None:
+    def record(
+        self, action: str, subject: str, reason: str = "", **detail: str | int | bool | list[str] | None
+    ) -> None:
         """Append one entry. `subject` is "kind:random-id"; detail holds plain values and never content of a post."""
         with transaction.atomic():
             head, _ = Head.objects.select_for_update().get_or_create(pk=1)
@@ -69,7 +71,9 @@ def action(function: Callable[Concatenate[Auditor, P], R]) -> Callable[Concatena
             before = auditor.written
             result = function(auditor, *args, **kwargs)
             if auditor.written == before:
-                raise Unaudited(f"{function.__module__}.{function.__qualname__} wrote no audit entry; nothing was changed.")
+                raise Unaudited(
+                    f"{function.__module__}.{function.__qualname__} wrote no audit entry; nothing was changed."
+                )
         return result
 
     run.audited = True  # type: ignore[attr-defined]

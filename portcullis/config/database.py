@@ -7,10 +7,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from portcullis.config.environment import BadSetting
 
 SQLITE_OPTIONS = {
-    # IMMEDIATE: a writer waits its turn at once instead of failing half-way; FULL: a committed row survives a power cut.
+    # IMMEDIATE: a writer waits its turn instead of failing half-way; FULL: what is committed survives a power cut.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; "
+    "PRAGMA mmap_size=134217728;",
 }
 
 

@@ -48,9 +48,11 @@ DATABASE_URL = Setting(
 SECRET_KEY = Setting(
     "PORTCULLIS_SECRET_KEY", "", "Signs sessions. Empty: made once and kept in PORTCULLIS_VAR/secret-key (mode 600)."
 )
-HOSTS = Setting("PORTCULLIS_HOSTS", "127.0.0.1,localhost", "Host names that the console answers to, separated by commas.")
+HOSTS = Setting(
+    "PORTCULLIS_HOSTS", "127.0.0.1,localhost", "Host names that the console answers to, with commas between."
+)
 BIND = Setting("PORTCULLIS_BIND", "127.0.0.1:8000", "Address and port of the console.")
-HTTPS = Setting("PORTCULLIS_HTTPS", "off", "on: cookies are sent over HTTPS only, and HSTS is set. For any real deployment.")
+HTTPS = Setting("PORTCULLIS_HTTPS", "off", "on: cookies go over HTTPS only, and HSTS is set. For any real deployment.")
 LOG_LEVEL = Setting("PORTCULLIS_LOG_LEVEL", "info", "debug, info, warning or error.")
 
 SETTINGS = [VAR, DATABASE_URL, SECRET_KEY, HOSTS, BIND, HTTPS, LOG_LEVEL]

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from portcullis.config.navigation import home
+
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("portcullis.accounts.urls")),
     path("", include("portcullis.audit.urls")),
     path("", include("portcullis.members.urls")),

@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 log = structlog.get_logger()
 
@@ -25,16 +26,20 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 404, "Page not found", "Check the address. If you followed a link, what it led to may be gone.")
+    return _page(
+        request, 404, "Page not found", "Check the address. If you followed a link, what it led to may be gone."
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     reference = secrets.token_hex(4)
     log.error("page failed", path=request.path, reference=reference)
     says = "Nothing that you had saved was lost. Try again; if it happens again, quote this reference."
-    return _page(request, 500, "Sorry, there is a problem with the service", says, reference)
+    context = {"title": "Sorry, there is a problem with the service", "says": says, "reference": reference}
+    # Without the request: the frame would ask the database, which may be what failed.
+    return HttpResponse(render_to_string("govuk/error.html", context, using="jinja2"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
-    says = "The page was open for too long, or cookies are switched off. Nothing was changed. Go back, reload and try again."
+    says = "The page was open too long, or cookies are off. Nothing was changed. Go back, reload and try again."
     return _page(request, 403, "This form has expired", says)
