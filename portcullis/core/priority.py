@@ -1,10 +1,16 @@
-"""Two axes kept apart (possible offence in this content; approach concern) and the place in the queue they lead to."""
+"""Two axes kept apart (possible offence in this content; approach concern) and the place in the queue they lead to.
 
+Threat language and the risk that someone comes are different things: those who approach legislators threaten less often
+(Dietz 1991; Scalora 2002). So neither axis is ever traded against the other: the graver one leads.
+"""
+
+from collections.abc import Sequence
 from enum import IntEnum
 
 import msgspec
 
-from portcullis.core.assessment import Band, Factor
+from portcullis.core.assessment import Assessment, Axis, Band, Factor, Scores
+from portcullis.core.gravity import COUNTER_WEIGHT, MARKERS, weight
 
 
 class Concern(IntEnum):
@@ -31,3 +37,76 @@ class Priority(msgspec.Struct, frozen=True):
     approach: Concern
     rank: int
     factors: tuple[Factor, ...] = ()
+
+
+_STEPS = ((9.0, Concern.GRAVE), (5.0, Concern.SERIOUS), (1.0, Concern.SOME))
+_LADDER = (Band.NONE, Band.LOW, Band.MEDIUM, Band.HIGH, Band.IMMEDIATE)
+_STAIR = 200_000
+
+
+def place(assessment: Assessment, circumstances: Circumstances | None = None) -> Priority | None:
+    """The place in the queue, or None: not a candidate, to be counted and forgotten."""
+    added = earlier(circumstances or Circumstances())
+    priority = weigh(assessment.scores, assessment.flag, (*assessment.factors, *added))
+    return None if priority.band is Band.NONE else priority
+
+
+def earlier(circumstances: Circumstances) -> tuple[Factor, ...]:
+    """What the author's posts that are already held add to this one. They alone never make a candidate."""
+    factors = []
+    if count := circumstances.earlier_to_member:
+        held = "Another post" if count == 1 else f"{count} other posts"
+        says = f"{held} by this author to this Member {'is' if count == 1 else 'are'} held."
+        factors.append(Factor("repeated", Axis.APPROACH, "", 0, 0, says))
+    if count := circumstances.earlier_to_others:
+        held = "A post" if count == 1 else f"{count} posts"
+        says = f"{held} by this author to other Members {'is' if count == 1 else 'are'} held."
+        factors.append(Factor("several_members", Axis.APPROACH, "", 0, 0, says))
+    return tuple(factors)
+
+
+def weigh(scores: Scores, flag: bool, factors: Sequence[Factor]) -> Priority:
+    """Both axes from the scores and the factors. Dangers never lower the rank; counters never raise it."""
+    dangers = {(factor.axis, factor.kind) for factor in factors if not factor.counter}
+    counters = {factor.kind for factor in factors if factor.counter}
+    excuse = COUNTER_WEIGHT * min(len(counters), 2)
+    offence = _offence(scores, flag, dangers, excuse)
+    approach = _approach(dangers, excuse, flag)
+    band = _band(offence, approach, flag, dangers)
+    within = 10 * max(offence, approach) + min(offence, approach) + scores.threat + 0.2 * scores.abuse - excuse
+    rank = _LADDER.index(band) * _STAIR + round(max(0.0, min(1.0, within / 400)) * (_STAIR - 1))
+    return Priority(band, _concern(offence), _concern(approach), rank if band is not Band.NONE else 0, tuple(factors))
+
+
+def _offence(scores: Scores, flag: bool, dangers: set[tuple[Axis, str]], excuse: float) -> float:
+    if not flag:
+        return 0.0
+    said = sum(weight(kind) for axis, kind in dangers if axis is Axis.OFFENCE)
+    return max(1.0, said + 5 * scores.threat + scores.abuse + scores.hate + scores.sexual - excuse)
+
+
+def _approach(dangers: set[tuple[Axis, str]], excuse: float, flag: bool) -> float:
+    kinds = {kind for axis, kind in dangers if axis is Axis.APPROACH}
+    said = sum(weight(kind) for kind in kinds)
+    # A time, a place or an earlier post means nothing by itself: they sharpen what else is there.
+    alone = not flag and kinds <= MARKERS
+    return 0.0 if alone else max(0.0, said - excuse)
+
+
+def _band(offence: float, approach: float, flag: bool, dangers: set[tuple[Axis, str]]) -> Band:
+    if any(kind == "test" for _, kind in dangers):
+        return Band.IMMEDIATE
+    gravest = max(_concern(offence), _concern(approach))
+    if flag and _concern(offence) is Concern.GRAVE and _concern(approach) >= Concern.SOME:
+        return Band.IMMEDIATE
+    if flag and gravest >= Concern.SERIOUS:
+        return Band.HIGH if _concern(offence) >= Concern.SERIOUS else Band.MEDIUM
+    if not flag and _concern(approach) >= Concern.SERIOUS:
+        return Band.MEDIUM
+    if any(kind == "welfare" for _, kind in dangers):
+        return Band.MEDIUM
+    return Band.LOW if flag else Band.NONE
+
+
+def _concern(points: float) -> Concern:
+    return next((concern for least, concern in _STEPS if points >= least), Concern.NONE)
