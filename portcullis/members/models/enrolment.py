@@ -36,7 +36,8 @@ class Enrolment(Statement):
         constraints = [
             models.UniqueConstraint(fields=["line"], condition=CURRENT, name="one_current_statement_for_an_enrolment"),
             models.CheckConstraint(
-                condition=Q(in_force_to=None) | Q(in_force_to__gte=F("in_force_from")), name="enrolment_ends_after_it_begins"
+                condition=Q(in_force_to=None) | Q(in_force_to__gte=F("in_force_from")),
+                name="enrolment_ends_after_it_begins",
             ),
         ]
 

@@ -29,7 +29,9 @@ class Statements(models.QuerySet[M]):
         return self.filter(still, recorded_at__lte=at)
 
     def delete(self) -> Any:
-        raise AppendOnly(f"Statements ({self.model._meta.verbose_name}) are not deleted; record one that supersedes them.")
+        raise AppendOnly(
+            f"Statements ({self.model._meta.verbose_name}) are not deleted; record one that supersedes them."
+        )
 
 
 class Statement(models.Model):
