@@ -1,17 +1,18 @@
 """Batch SQL, the same on SQLite and PostgreSQL: one prepared INSERT a table, and look-ups by digest (see the ADR)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
+import msgspec
 from django.db import connection, models
-from django.db.models import Count
 
-from portcullis.casework.models import Addressing, Item
+from portcullis.casework.models import Item
+from portcullis.casework.rows import Row
+from portcullis.core.addressee import Addressing
 
-Row = tuple[Any, ...]
 T = TypeVar("T")
 AT_ONCE = 500
 
@@ -27,9 +28,8 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> int:
 
 @cache
 def _statement(model: type[models.Model]) -> str:
-    columns = [
-        field.column for field in model._meta.local_concrete_fields if not isinstance(field, models.BigAutoField)
-    ]
+    fields = model._meta.local_concrete_fields
+    columns = [field.column for field in fields if not isinstance(field, models.BigAutoField)]
     names = ", ".join(f'"{column}"' for column in columns)
     places = ", ".join(["%s"] * len(columns))
     return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({places}) ON CONFLICT DO NOTHING'  # noqa: S608
@@ -40,25 +40,20 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[start : start + AT_ONCE]
 
 
-def held(post_keys: Sequence[str]) -> dict[str, list[tuple[str, UUID]]]:
+def held(post_keys: Sequence[bytes]) -> dict[bytes, list[tuple[bytes, UUID]]]:
     """For each post that is held: (version digest, item id) of every held version."""
-    found: dict[str, list[tuple[str, UUID]]] = defaultdict(list)
+    found: dict[bytes, list[tuple[bytes, UUID]]] = defaultdict(list)
     for some in chunks(post_keys):
         for key, version, item in Item.objects.filter(post_key__in=some).values_list("post_key", "version_key", "id"):
-            found[key].append((version, item))
+            found[bytes(key)].append((bytes(version), item))
     return dict(found)
 
 
-def counts_by_author(author_keys: Sequence[str], leaving_out: Sequence[str]) -> dict[str, dict[str, int]]:
+def counts_by_author(author_keys: Sequence[bytes], leaving_out: Sequence[str]) -> dict[bytes, Counter[str]]:
     """How many held items each author has directed at each Member, without those whose outcome is left out."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    found: dict[bytes, Counter[str]] = defaultdict(Counter)
     for some in chunks(author_keys):
-        counted = (
-            Addressing.objects.filter(item__author_key__in=some)
-            .exclude(item__outcome__in=leaving_out)
-            .values_list("item__author_key", "member")
-            .annotate(items=Count("item", distinct=True))
-        )
-        for author, member, items in counted:
-            found[author][member] = items
+        held = Item.objects.filter(author_key__in=some).exclude(outcome__in=leaving_out)
+        for author, stored in held.values_list("author_key", "stored_addressed"):
+            found[bytes(author)].update({one.member for one in msgspec.json.decode(stored, type=list[Addressing])})
     return dict(found)

@@ -4,6 +4,7 @@
 `circumstances` says what held items alone tell about an author and a Member.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -11,14 +12,17 @@ from uuid import UUID, uuid4
 import msgspec
 from django.utils import timezone
 
-from portcullis.casework import batch, rows
+from portcullis.casework import batch
 from portcullis.casework.keys import digest, post_key
 from portcullis.casework.models import Addressing, Item, PlatformEvent
 from portcullis.casework.outcomes import DISMISSED
+from portcullis.casework.rows import Identity, Row, Writer, identity
 from portcullis.core.assessment import Assessment
 from portcullis.core.candidate import Candidate
 from portcullis.core.post import Deletion, Post
 from portcullis.core.priority import Circumstances
+
+Fresh = dict[Identity, tuple[UUID, Candidate]]
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -31,16 +35,17 @@ class Receipt(msgspec.Struct, frozen=True):
 
 def hold(candidates: Sequence[Candidate], source: str, captured_at: datetime) -> Receipt:
     """Hold each candidate once, however often it comes. `captured_at`: now; `source`: the connector's name."""
-    fresh: dict[tuple[str, str], tuple[UUID, Candidate]] = {}
+    fresh: Fresh = {}
     for candidate in candidates:
-        fresh.setdefault(rows.identity(candidate.post), (uuid4(), candidate))
-    stored = batch.insert(Item, [rows.item(new, key, one, source, captured_at) for key, (new, one) in fresh.items()])
+        fresh.setdefault(identity(candidate.post), (uuid4(), candidate))
+    write = Writer(captured_at)
+    stored = batch.insert(Item, [write.item(new, key, one, source) for key, (new, one) in fresh.items()])
     written = list(fresh.values()) if stored == len(fresh) else _ours(fresh)
-    batch.insert(Addressing, [row for new, one in written for row in rows.addressings(new, one)])
+    batch.insert(Addressing, [row for new, one in written for row in write.addressings(new, one)])
     return Receipt(len(written), len(candidates) - len(written), tuple(new for new, _ in written))
 
 
-def _ours(fresh: dict[tuple[str, str], tuple[UUID, Candidate]]) -> list[tuple[UUID, Candidate]]:
+def _ours(fresh: Fresh) -> list[tuple[UUID, Candidate]]:
     """Those that were written just now: the item that is held carries the id that we gave."""
     held = {item for versions in batch.held([key for key, _ in fresh]).values() for _, item in versions}
     return [(new, candidate) for new, candidate in fresh.values() if new in held]
@@ -49,9 +54,9 @@ def _ours(fresh: dict[tuple[str, str], tuple[UUID, Candidate]]) -> list[tuple[UU
 def gone(deletions: Sequence[Deletion]) -> int:
     """Note on each held item that its post is gone from the platform. Returns how many notes were new."""
     at = {post_key(one.platform, one.id): one.witnessed_at for one in deletions}
-    now = timezone.now()
     held = batch.held(list(at)).items()
-    return batch.insert(PlatformEvent, [rows.deleted(item, at[key], now) for key, all_ in held for _, item in all_])
+    write = Writer(timezone.now())
+    return batch.insert(PlatformEvent, [write.deleted(item, at[key]) for key, versions in held for _, item in versions])
 
 
 def edited(
@@ -63,14 +68,15 @@ def edited(
     its Assessment, or the whole Candidate; with the Candidate, a post that was not held until now becomes a new item.
     """
     now = captured_at or timezone.now()
+    write = Writer(now)
     held = batch.held([post_key(post.platform, post.id) for post, _ in edits])
-    notes: list[batch.Row] = []
+    notes: list[Row] = []
     unheld: list[Candidate] = []
     for post, view in edits:
-        key, version = rows.identity(post)
+        key, version = identity(post)
         if key in held:
             assessment = view.assessment if isinstance(view, Candidate) else view
-            notes += [rows.changed(item, post, assessment, now) for other, item in held[key] if other != version]
+            notes += [write.changed(item, post, assessment) for other, item in held[key] if other != version]
         elif isinstance(view, Candidate):
             unheld.append(view)
     return batch.insert(PlatformEvent, notes) + hold(unheld, source, now).written
@@ -85,7 +91,7 @@ def circumstances(pairs: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str,
     counts = batch.counts_by_author(list(set(authors.values())), DISMISSED)
     found = {}
     for pair, author in authors.items():
-        to = counts.get(author, {})
+        to = counts.get(author, Counter[str]())
         same = to.get(pair[2], 0)
         found[pair] = Circumstances(earlier_to_member=same, earlier_to_others=sum(to.values()) - same)
     return found

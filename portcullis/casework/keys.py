@@ -6,13 +6,13 @@ from hashlib import blake2b
 REFUSED = re.compile("[\x00\ud800-\udfff]")
 
 
-def digest(*parts: str) -> str:
-    """32 hexadecimal characters for one or more strings of any length and content; no two lists run together."""
-    framed = "".join(f"{len(part)}:{part}" for part in parts)
-    return blake2b(framed.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def digest(first: str, second: str = "") -> bytes:
+    """16 bytes for one or two strings of any length and content; no two pairs run together."""
+    framed = f"{len(first)}:{first}{second}"
+    return blake2b(framed.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def post_key(platform: str, native_id: str) -> str:
+def post_key(platform: str, native_id: str) -> bytes:
     return digest(platform, native_id)
 
 

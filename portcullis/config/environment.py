@@ -54,5 +54,10 @@ HOSTS = Setting(
 BIND = Setting("PORTCULLIS_BIND", "127.0.0.1:8000", "Address and port of the console.")
 HTTPS = Setting("PORTCULLIS_HTTPS", "off", "on: cookies go over HTTPS only, and HSTS is set. For any real deployment.")
 LOG_LEVEL = Setting("PORTCULLIS_LOG_LEVEL", "info", "debug, info, warning or error.")
+SECOND_READING = Setting(
+    "PORTCULLIS_SECOND_READING_PERCENT",
+    "10",
+    "How many of 100 decisions another officer reads again, without seeing the first.",
+)
 
-SETTINGS = [VAR, DATABASE_URL, SECRET_KEY, HOSTS, BIND, HTTPS, LOG_LEVEL]
+SETTINGS = [VAR, DATABASE_URL, SECRET_KEY, HOSTS, BIND, HTTPS, LOG_LEVEL, SECOND_READING]

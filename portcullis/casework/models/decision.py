@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from portcullis.casework.models.queue import DecisionQuerySet
+from portcullis.casework.models.queue import DecisionQuerySet, SecondReadingQuerySet
 from portcullis.casework.outcomes import DECIDABLE, Outcome
 
 
@@ -40,6 +40,8 @@ class SecondReading(models.Model):
     reason = models.TextField(blank=True)
     by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(null=True)
+
+    objects = SecondReadingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index("asked_at", condition=Q(by__isnull=True), name="reading_waiting")]

@@ -1,4 +1,7 @@
+import msgspec
 from django.db import models
+
+from portcullis.core.assessment import Assessment
 
 
 class PlatformEvent(models.Model):
@@ -13,14 +16,20 @@ class PlatformEvent(models.Model):
 
     item = models.ForeignKey("casework.Item", models.CASCADE, related_name="events", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    version_key = models.CharField(max_length=32, blank=True)
+    version_key = models.BinaryField(max_length=16, default=b"")
     version = models.TextField(blank=True)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     text = models.TextField(blank=True)
-    assessment = models.JSONField(null=True)
+    stored_assessment = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     raw = models.BinaryField(default=b"")
+
+    @property
+    def assessment(self) -> Assessment | None:
+        if not self.stored_assessment:
+            return None
+        return msgspec.json.decode(self.stored_assessment, type=Assessment)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "kind", "version_key"], name="told_once")]

@@ -2,13 +2,16 @@
 
 import uuid
 
+import msgspec
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from portcullis.casework.models.queue import ItemQuerySet
 from portcullis.casework.outcomes import Outcome
-from portcullis.core.addressee import How
-from portcullis.core.assessment import Band
+from portcullis.core import addressee as core
+from portcullis.core.assessment import Assessment, Band
+from portcullis.core.post import Reference
 from portcullis.core.priority import Concern
 
 BANDS = [(band.value, band.value.capitalize()) for band in Band]
@@ -23,9 +26,9 @@ class Item(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    post_key = models.CharField(max_length=32)
-    version_key = models.CharField(max_length=32)
-    author_key = models.CharField(max_length=32)
+    post_key = models.BinaryField(max_length=16)
+    version_key = models.BinaryField(max_length=16)
+    author_key = models.BinaryField(max_length=16)
     source = models.CharField(max_length=80)
     platform = models.CharField(max_length=80)
     native_id = models.TextField()
@@ -34,18 +37,16 @@ class Item(models.Model):
     author_id = models.TextField()
     author_handle = models.TextField(blank=True)
     author_name = models.TextField(blank=True)
-    langs = models.JSONField(default=list)
+    langs = models.TextField(blank=True)
     posted_at = models.DateTimeField(null=True)
     witnessed_at = models.DateTimeField()
     captured_at = models.DateTimeField()
-    conversation = models.JSONField(default=dict)
+    around = models.TextField(blank=True)
 
     band = models.CharField(max_length=10, choices=BANDS)
     offence = models.PositiveSmallIntegerField(choices=CONCERNS)
     approach = models.PositiveSmallIntegerField(choices=CONCERNS)
     rank = models.PositiveIntegerField()
-    flag = models.BooleanField()
-    scores = models.JSONField(default=dict)
     model = models.CharField(max_length=120)
 
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.OPEN, blank=True)
@@ -54,8 +55,9 @@ class Item(models.Model):
     held_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", db_index=False)
     held_until = models.DateTimeField(null=True)
 
-    # The long columns come last: SQLite reads a row from the left.
-    factors = models.JSONField(default=list)
+    # The long columns come last: SQLite reads a row from the left. JSON is kept as text and read as core's own values.
+    stored_assessment = models.TextField()
+    stored_addressed = models.TextField()
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
     raw = models.BinaryField()
@@ -75,19 +77,30 @@ class Item(models.Model):
     def __str__(self) -> str:
         return f"{self.band} {self.id}"
 
+    @cached_property
+    def assessment(self) -> Assessment:
+        """What was thought of it when it was captured; its factors are those of the text and of the circumstances."""
+        return msgspec.json.decode(self.stored_assessment, type=Assessment)
+
+    @cached_property
+    def addressed(self) -> tuple[core.Addressing, ...]:
+        """The Members it is directed at, how each was recognised, and where in the text."""
+        return msgspec.json.decode(self.stored_addressed, type=tuple[core.Addressing, ...])
+
+    @cached_property
+    def conversation(self) -> dict[str, Reference]:
+        """The posts around it, by "parent", "root" and "quoted"."""
+        return msgspec.json.decode(self.around, type=dict[str, Reference]) if self.around else {}
+
 
 class Addressing(models.Model):
-    """One Member that an item is directed at, and how that was recognised."""
+    """The way from a Member to the items directed at them; how each was recognised is kept with the item."""
 
-    item = models.ForeignKey(Item, models.CASCADE, related_name="addressings", db_index=False)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="ways", db_index=False)
     member = models.CharField(max_length=80)
-    how = models.CharField(max_length=10, choices=[(how.value, how.value) for how in How])
-    start = models.PositiveIntegerField(default=0)
-    end = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "member", "how"], name="addressed_once")]
-        indexes = [models.Index(fields=["member", "item"], name="addressing_member")]
+        constraints = [models.UniqueConstraint(fields=["member", "item"], name="addressed_once")]
 
 
 class Acknowledgement(models.Model):
