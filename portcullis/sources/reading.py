@@ -1,14 +1,16 @@
-"""Reading what strangers wrote: every doubt is either harmless, and read past, or a plain reason. Pure; never stops a stream."""
+"""Reading what strangers wrote: every doubt is either harmless, and read past, or a plain reason. Pure; never stops a
+stream."""
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from portcullis.core.errors import PortcullisError
 
 _EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -17,7 +19,8 @@ class UnreadableError(PortcullisError):
 
 
 def decode(line: bytes) -> object:
-    """JSON to plain values. What strict readers refuse but a post may hold (a lone surrogate, bytes that are not UTF-8) is read."""
+    """JSON to plain values. What strict readers refuse but a post may hold (a lone surrogate, bytes that are not
+    UTF-8) is read."""
     try:
         return msgspec.json.decode(line)
     except (ValueError, RecursionError):
@@ -42,12 +45,14 @@ def text(value: object) -> str:
 
 
 def _stand_in(character: re.Match[str]) -> str:
-    # A NUL shows as nothing, and must not split a word for the detector: U+200B does the same. U+FFFD is what Unicode prescribes.
+    # A NUL shows as nothing and must not split a word for the detector: U+200B does the same. For a lone surrogate
+    # Unicode prescribes U+FFFD.
     return "\u200b" if character[0] == "\x00" else "\ufffd"
 
 
 def moment(value: object) -> datetime | None:
-    """An ISO 8601 time as UTC; None if it is no time, or before 2000 or after 2090: a false date is no reason to lose a post."""
+    """An ISO 8601 time as UTC; None if it is no time, or before 2000 or after 2090: a false date is no reason to lose
+    a post."""
     if not isinstance(value, str):
         return None
     try:
@@ -56,6 +61,19 @@ def moment(value: object) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return time if _EARLIEST <= time < _LATEST else None
+
+
+def from_microseconds(us: int) -> datetime | None:
+    """Microseconds since 1970 as a time; None before 2000 or after 2090."""
+    return _EPOCH + timedelta(microseconds=us) if _EARLIEST_US <= us < _LATEST_US else None
+
+
+def microseconds(time: datetime) -> int:
+    """A time as microseconds since 1970."""
+    return (time - _EPOCH) // timedelta(microseconds=1)
+
+
+_EARLIEST_US, _LATEST_US = microseconds(_EARLIEST), microseconds(_LATEST)
 
 
 def mapping(value: object) -> dict[str, object]:

@@ -1,13 +1,14 @@
 """The connector contract: at least once, an opaque cursor, and a record of every gap.
 
-A connector yields batches. A batch is what happened since the one before it and the cursor to go on from once it is recorded;
-a batch that was not recorded will come again. The gate is asked before a post is built: what is not directed at a Member with
-an enrolment in force is counted in `read` and forgotten.
+A connector yields batches. A batch is what happened since the one before it and the cursor to go on from once it is
+recorded; a batch that was not recorded will come again. The gate is asked before a post is built: what is not
+directed at a Member with an enrolment in force is counted in `read` and forgotten.
 
-A connector yields at least one batch a second, however quiet or broken the line is, so that a stop, a change of the gate and a
-loss of the connection are noticed. An edit that is directed at a Member comes twice: in `directed`, because an edit can put a
-threat into a harmless post, and in `edits`, because an item already held must learn of it. An edit that is directed at nobody
-comes in `edits` alone, with an empty text and no raw bytes: that it happened, and nothing of what it says.
+A connector yields at least one batch a second, however quiet or broken the line is, so that a stop, a change of the
+gate and a loss of the connection are noticed. An edit that is directed at a Member comes twice: in `directed`,
+because an edit can put a threat into a harmless post, and in `edits`, because an item already held must learn of it.
+An edit that is directed at nobody comes in `edits` alone, with an empty text and no raw bytes: that it happened, and
+nothing of what it says.
 """
 
 from collections import Counter
@@ -29,7 +30,8 @@ class SourceError(PortcullisError):
 
 
 class State(StrEnum):
-    """GAP: not connected now. BEHIND: reading, but what is read is older than a minute. THROTTLED: the service slows us down."""
+    """GAP: not connected now. BEHIND: reading, but what is read is older than a minute. THROTTLED: the service slows
+    us down."""
 
     CONNECTED = "connected"
     BEHIND = "behind"
@@ -46,7 +48,8 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 class Directed(msgspec.Struct, frozen=True):
-    """A post that passed the gate, with the Members it is directed at. `edited` marks a new version of an earlier post."""
+    """A post that passed the gate, with the Members it is directed at. `edited` marks a new version of an earlier
+    post."""
 
     post: Post
     addressed: tuple[Addressing, ...]
@@ -56,8 +59,9 @@ class Directed(msgspec.Struct, frozen=True):
 class Batch(msgspec.Struct):
     """`read` counts every event; `posts` those that are posts; `unreadable` says why, with how many.
 
-    `cursor` is where to go on from once this batch is recorded. `received_at` is the Unix time at which the first event of the
-    batch came in (0.0 for a heartbeat), `witnessed_at` when the service saw the last one (None for a heartbeat).
+    `cursor` is where to go on from once this batch is recorded. `received_at` is the Unix time at which the first
+    event of the batch came in (0.0 for a heartbeat), `witnessed_at` when the service saw the last one (None for a
+    heartbeat).
     """
 
     cursor: str
@@ -75,7 +79,8 @@ class Batch(msgspec.Struct):
 
 
 class Connector(Protocol):
-    """One platform's way in. `name` is the source's name on the coverage page; `lawful_access` says by what right we read it."""
+    """One platform's way in. `name` is the source's name on the coverage page; `lawful_access` says by what right we
+    read it."""
 
     name: str
     platform: str

@@ -1,23 +1,25 @@
 """Jetstream's JSON, v1 and v2, to what the gate lets through. Pure.
 
-This is the hot path: of a million events a second almost all are another kind of record, and almost all posts are directed at
-nobody. So an event without the posts' collection name in it is turned away unread; a post is decoded only as far as the gate
-needs; and the Post itself is built, by the tolerant reader in record.py, only once the gate has said yes. What the strict
-decoder refuses also goes to the tolerant reader: a wrong type in a field that we can do without must not hide a threat.
+This is the hot path: of a million events a second almost all are another kind of record, and almost all posts are
+directed at nobody. So an event without the posts' collection name in it is turned away unread; a post is decoded only
+as far as the gate needs; and the Post itself is built, by the tolerant reader in record.py, only once the gate has
+said yes. What the strict decoder refuses also goes to the tolerant reader: a wrong type in a field that we can do
+without must not hide a threat.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
-from portcullis.core.addressee import Addressing
 from portcullis.core.gate import Lane
 from portcullis.core.post import Renaming
 from portcullis.sources import reading
 from portcullis.sources.bluesky import PLATFORM, POSTS
-from portcullis.sources.bluesky.record import Change, author_of, from_microseconds, take
-from portcullis.sources.reading import UnreadableError
+from portcullis.sources.bluesky.glance import Glance, addressed
+from portcullis.sources.bluesky.record import Change, take
+from portcullis.sources.position import Position
+from portcullis.sources.reading import UnreadableError, from_microseconds
 from portcullis.sources.stream import Batch
 
 LONGEST = 1_000_000
@@ -27,43 +29,10 @@ _COMMIT_V2 = b'.subscribeEvents#commit"'
 _END = ord("}")
 
 
-class _Subject(msgspec.Struct, gc=False):
-    uri: str = ""
-
-
-class _Reply(msgspec.Struct, gc=False):
-    parent: _Subject | None = None
-    root: _Subject | None = None
-
-
-class _Feature(msgspec.Struct, gc=False):
-    did: str = ""
-
-
-class _Facet(msgspec.Struct, gc=False):
-    features: list[_Feature] = []
-
-
-class _Quote(msgspec.Struct, gc=False):
-    uri: str = ""
-    record: _Subject | None = None
-
-
-class _Embed(msgspec.Struct, gc=False):
-    record: _Quote | None = None
-
-
-class _Record(msgspec.Struct, gc=False):
-    text: str
-    reply: _Reply | None = None
-    facets: list[_Facet] | None = None
-    embed: _Embed | None = None
-
-
 class _CommitV1(msgspec.Struct, gc=False):
     operation: str
     collection: str
-    record: _Record | None = None
+    record: Glance | None = None
 
 
 class _EventV1(msgspec.Struct, gc=False):
@@ -78,7 +47,7 @@ class _CommitV2(msgspec.Struct, gc=False):
     operation: str
     collection: str
     witnessedAt: datetime | None = None  # noqa: N815  (the name on the wire)
-    record: _Record | None = None
+    record: Glance | None = None
 
 
 class _EventV2(msgspec.Struct, gc=False):
@@ -89,11 +58,48 @@ _decode_v1 = msgspec.json.Decoder(_EventV1).decode
 _decode_v2 = msgspec.json.Decoder(_EventV2).decode
 
 
+class _PlaceV1(msgspec.Struct, gc=False):
+    time_us: int
+
+
+class _PlacePayload(msgspec.Struct, gc=False):
+    seq: int
+    time: datetime
+    witnessedAt: datetime | None = None  # noqa: N815
+
+
+class _PlaceV2(msgspec.Struct, gc=False):
+    payload: _PlacePayload
+
+
+_decode_place_v1 = msgspec.json.Decoder(_PlaceV1).decode
+_decode_place_v2 = msgspec.json.Decoder(_PlaceV2).decode
+
+
 class Notice(msgspec.Struct, frozen=True):
     """The service says something about the stream itself, such as OutdatedCursor, FutureCursor or ConsumerTooSlow."""
 
     name: str
     message: str = ""
+
+
+def place_v1(event: bytes) -> Position | None:
+    """The event's place in its stream; None if it has none that can be read."""
+    try:
+        time_us = _decode_place_v1(event).time_us
+    except (ValueError, RecursionError):
+        return None
+    return Position(0, time_us) if from_microseconds(time_us) else None
+
+
+def place_v2(event: bytes) -> Position | None:
+    """As place_v1; a notice about the stream has no place."""
+    try:
+        payload = _decode_place_v2(event).payload
+    except (ValueError, RecursionError):
+        return None
+    witnessed_us = reading.microseconds((payload.witnessedAt or payload.time).astimezone(UTC))
+    return Position(payload.seq, witnessed_us) if payload.seq > 0 and from_microseconds(witnessed_us) else None
 
 
 def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
@@ -110,7 +116,7 @@ def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
                 continue
             if commit.operation == "create" and len(event) <= LONGEST and commit.record is not None and seen.did:
                 witnessed_at = from_microseconds(seen.time_us) or now
-                if lane is None or not _addressed(lane, seen.did, commit.record, witnessed_at):
+                if lane is None or not addressed(lane, seen.did, commit.record, witnessed_at):
                     posts += 1
                     continue
         except (ValueError, RecursionError):
@@ -122,7 +128,8 @@ def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
 
 
 def read_v2(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
-    """As read_v1, for `network.bsky.jetstream.subscribeEvents`. Returns what the service said about the stream itself."""
+    """As read_v1, for `network.bsky.jetstream.subscribeEvents`. Returns what the service said about the stream
+    itself."""
     notices: list[Notice] = []
     read = posts = 0
     for event in events:
@@ -135,7 +142,7 @@ def read_v2(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
                 continue
             if seen.operation == "create" and len(event) <= LONGEST and seen.record is not None and seen.did:
                 witnessed_at = seen.witnessedAt or seen.time
-                if lane is None or not _addressed(lane, seen.did, seen.record, witnessed_at):
+                if lane is None or not addressed(lane, seen.did, seen.record, witnessed_at):
                     posts += 1
                     continue
         except (ValueError, RecursionError):
@@ -146,29 +153,6 @@ def read_v2(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
     batch.read += read - len(notices)
     batch.posts += posts
     return notices
-
-
-def _addressed(lane: Lane, did: str, record: _Record, witnessed_at: datetime) -> tuple[Addressing, ...]:
-    parent = root = quoted = ""
-    if record.reply is not None:
-        if record.reply.parent is not None:
-            parent = author_of(record.reply.parent.uri)
-        if record.reply.root is not None:
-            root = author_of(record.reply.root.uri)
-    if record.embed is not None and record.embed.record is not None:
-        quote = record.embed.record
-        quoted = author_of(quote.uri or (quote.record.uri if quote.record is not None else ""))
-    return lane.directed(
-        author=did,
-        mentions=[feature.did for facet in record.facets for feature in facet.features if feature.did]
-        if record.facets
-        else (),
-        parent=parent,
-        root=root,
-        quoted=quoted,
-        text=record.text,
-        witnessed_at=witnessed_at,
-    )
 
 
 def _read_slowly(event: bytes, lane: Lane | None, now: datetime, batch: Batch) -> Notice | None:

@@ -1,23 +1,22 @@
-"""One `app.bsky.feed.post` record, decoded from JSON or DAG-CBOR, to a Post. Tolerant: only what the gate cannot do without is asked."""
+"""One `app.bsky.feed.post` record, decoded from JSON or DAG-CBOR, to a Post. Tolerant: only what the gate cannot do
+without is asked."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
-from portcullis.core.addressee import Addressing
 from portcullis.core.gate import Lane
-from portcullis.core.post import Author, Deletion, Edit, Mention, Post, Reference
+from portcullis.core.post import Author, Deletion, Mention, Post, Reference
 from portcullis.sources import reading
+from portcullis.sources.admit import admit
 from portcullis.sources.bluesky import PLATFORM, POSTS
 from portcullis.sources.reading import UnreadableError
-from portcullis.sources.stream import Batch, Directed
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PLAUSIBLE_US = range(946_684_800_000_000, 3_786_912_000_000_000)  # 2000 to 2090
+from portcullis.sources.stream import Batch
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What a service says happened to one record. `record` is None for a deletion; `raw` is what we keep byte for byte."""
+    """What a service says happened to one record. `record` is None for a deletion; `raw` is what we keep byte for
+    byte."""
 
     did: str
     operation: str
@@ -28,13 +27,9 @@ class Change(msgspec.Struct, frozen=True):
     raw: bytes
 
 
-def from_microseconds(us: int) -> datetime | None:
-    """Microseconds since 1970 as a time; None outside 2000 to 2090."""
-    return _EPOCH + timedelta(microseconds=us) if us in _PLAUSIBLE_US else None
-
-
 def author_of(uri: str) -> str:
-    """The account in an at:// address: at://did:plc:abc/app.bsky.feed.post/1 -> did:plc:abc; "" if this is no such address."""
+    """The account in an at:// address: at://did:plc:abc/app.bsky.feed.post/1 -> did:plc:abc; "" if this is no such
+    address."""
     parts = uri.split("/", 3)
     return parts[2] if len(parts) > 2 and parts[0] == "at:" else ""
 
@@ -51,43 +46,9 @@ def take(change: Change, lane: Lane | None, batch: Batch) -> None:
     if change.operation == "delete":
         batch.deletions.append(Deletion(PLATFORM, uri, change.witnessed_at))
     elif change.operation in ("create", "update"):
-        _keep(_post(change, uri), change.operation == "update", lane, batch)
+        admit(_post(change, uri), change.operation == "update", lane, batch)
     else:
         raise UnreadableError("unknown operation on a post")
-
-
-def _keep(post: Post, edited: bool, lane: Lane | None, batch: Batch) -> None:
-    addressed = _addressed(post, lane)
-    if addressed:
-        batch.directed.append(Directed(post, addressed, edited))
-    if edited:
-        batch.edits.append(Edit(post if addressed else _emptied(post)))
-
-
-def _addressed(post: Post, lane: Lane | None) -> tuple[Addressing, ...]:
-    if lane is None:
-        return ()
-    return lane.directed(
-        author=post.author.id,
-        mentions=tuple(mention.account for mention in post.mentions),
-        parent=post.parent.author if post.parent else "",
-        root=post.root.author if post.root else "",
-        quoted=post.quoted.author if post.quoted else "",
-        text=post.text,
-        witnessed_at=post.witnessed_at,
-    )
-
-
-def _emptied(post: Post) -> Post:
-    return Post(
-        platform=post.platform,
-        id=post.id,
-        version=post.version,
-        url=post.url,
-        author=post.author,
-        text="",
-        witnessed_at=post.witnessed_at,
-    )
 
 
 def _post(change: Change, uri: str) -> Post:
