@@ -12,7 +12,7 @@ __all__ = ["Gate", "Lane"]
 class Gate:
     """Built from the registry's list of Members with an enrolment in force; rebuilt when the registry changes.
 
-    Opt-in is scoped to platform accounts: a Member's name and handle count only where the Member has an account enrolled.
+    Opt-in is scoped to platform accounts: a name or a handle counts only where the Member has an account enrolled.
     """
 
     def __init__(self, watched: Sequence[Watched]) -> None:

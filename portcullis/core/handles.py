@@ -1,7 +1,7 @@
 """@handles in text: exact, never by likeness, because a handle that only looks like a Member's belongs to someone else.
 
-Read are "@name.bsky.social", "@name", "@user@host", the address of a profile (".../profile/name.bsky.social"), and a bare
-"name.bsky.social". A Member's own domain without the @ is taken for a web address.
+Read are "@name.bsky.social", "@name", "@user@host", the address of a profile (".../profile/name.bsky.social"), and a
+bare "name.bsky.social". A Member's own domain without the @ is taken for a web address.
 """
 
 import re

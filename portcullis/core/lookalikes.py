@@ -1,24 +1,26 @@
-"""One character at a time: what it stands for, once dress-up is taken off. Tables drawn up by hand from Unicode's own."""
+"""One character at a time: what it stands for, once dress-up is taken off. The tables were drawn up by hand."""
 
 import re
 import unicodedata
 from collections.abc import Callable
 
 _LATIN = {
-    "a": "ɑɐᴀᗅ∀ⱥꭺ", "b": "ɓʙᗷƀꮟ␢", "c": "ɔᴄƈ¢ⅽȼꮯ", "d": "đɖɗᴅðꓒ", "e": "ǝəɛᴇ∃€ɘꓰ", "f": "ƒɟꜰ", "g": "ɡɢƃᵷǥꮐ",
-    "h": "ħɥʜһ", "i": "ıɪᴉɩ¡ꞁ", "j": "ɾᴊʝɉȷ", "k": "ʞᴋƙ", "l": "łʟɫƚ£ⅼ", "m": "ɯᴍɱⅿ", "n": "ɴɲŋƞ", "o": "øᴏɵօ", "p": "ᴘƥ",
-    "q": "ɋ", "r": "ɹʀɾɍꭱ", "s": "ꜱʂƨ§", "t": "ʇᴛŧƭ†", "u": "ᴜʉμ", "v": "ʌᴠⅴ", "w": "ʍᴡɯⱳ", "x": "×ⅹ", "y": "ʎʏɏ¥ყ",
-    "z": "ᴢƶȥ", "ae": "æᴁ", "oe": "œɶ", "th": "þ", "'": "’‘‛ʼ′`´＇", '"': "“”„‟″«»", "-": "‐‑‒–—―−", " ": "\x0b\x0c\x1c\x1d\x1e\x1f\x85",
-    "\n": "\u2028\u2029",
+    "a": "ɑɐᴀᗅ∀ⱥꭺ", "b": "ɓʙᗷƀꮟ␢", "c": "ɔᴄƈⅽȼꮯ", "d": "đɖɗᴅðꓒ", "e": "ǝəɛᴇ∃ɘꓰ", "f": "ƒɟꜰ", "g": "ɡɢƃᵷǥꮐ",
+    "h": "ħɥʜһ", "i": "ıɪᴉɩꞁ", "j": "ɾᴊʝɉȷ", "k": "ʞᴋƙ", "l": "łʟɫƚⅼ", "m": "ɯᴍɱⅿ", "n": "ɴɲŋƞ", "o": "øᴏɵօ",
+    "p": "ᴘƥ", "q": "ɋ", "r": "ɹʀɾɍꭱ", "s": "ꜱʂƨ", "t": "ʇᴛŧƭ", "u": "ᴜʉμ", "v": "ʌᴠⅴ", "w": "ʍᴡɯⱳ",
+    "x": "ⅹ", "y": "ʎʏɏყ", "z": "ᴢƶȥ", "ae": "æᴁ", "oe": "œɶ", "th": "þ", "'": "’‘‛ʼ′`´＇", '"': "“”„‟″«»",
+    "-": "‐‑‒–—―−", " ": "\x0b\x0c\x1c\x1d\x1e\x1f\x85", "\n": "\u2028\u2029",
 }  # fmt: skip
 _STRONG = {  # letters of other scripts that a reader takes for Latin ones
-    "a": "аΑ", "b": "ВΒЬ", "c": "сСϲϹᏟ", "d": "ԁᏧ", "e": "еЕΕҽᎬ", "f": "Ϝ", "g": "ԍᏀ", "h": "НΗһᎻհ", "i": "іІΙιӏᎥ", "j": "јЈϳᎫ",
-    "k": "КΚκᏦ", "l": "ӀᏞⳑ", "m": "МΜᎷ", "n": "ΝոՈ", "o": "оОοΟσօՕ", "p": "рРρΡᏢ", "q": "ԛ", "r": "Ꮢг", "s": "ѕЅՏᏚ", "t": "ТΤτᎢ",
-    "u": "υսՍ", "v": "νѵᏙ", "w": "ԝԜωᎳѡ", "x": "хХχΧ", "y": "уУΥҮγỿү", "z": "ΖᏃ", "A": "АА",
+    "a": "аΑ", "b": "ВΒЬ", "c": "сСϲϹᏟ", "d": "ԁᏧ", "e": "еЕΕҽᎬ", "f": "Ϝ", "g": "ԍᏀ", "h": "НΗһᎻհ",
+    "i": "іІΙιӏᎥ", "j": "јЈϳᎫ", "k": "КΚκᏦ", "l": "ӀᏞⳑ", "m": "МΜᎷ", "n": "ΝոՈ", "o": "оОοΟσօՕ", "p": "рРρΡᏢ",
+    "q": "ԛ", "r": "Ꮢг", "s": "ѕЅՏᏚ", "t": "ТΤτᎢ", "u": "υսՍ", "v": "νѵᏙ", "w": "ԝԜωᎳѡ", "x": "хХχΧ",
+    "y": "уУΥҮγỿү", "z": "ΖᏃ",
 }  # fmt: skip
 _WEAK = {  # those a reader takes for Latin only inside a word that has Latin letters
-    "a": "дαДΛλ", "b": "вбьъβЪ", "c": "ςç", "d": "δժ", "e": "эєзЭЗЄεξΞΣё", "f": "фƒ", "h": "нђћ", "i": "їΪ", "k": "к", "l": "лЛ",
-    "m": "м", "n": "ипйηИЙПΠπ", "o": "θΘФΦ", "r": "яЯГ", "t": "т", "u": "цЦμ", "w": "шщШЩψΨ", "x": "жЖ", "y": "ψч",
+    "a": "дαДΛλ", "b": "вбьъβЪ", "c": "ςç", "d": "δժ", "e": "эєзЭЗЄεξΞΣё", "f": "фƒ", "h": "нђћ", "i": "їΪ",
+    "k": "к", "l": "лЛ", "m": "м", "n": "ипйηИЙПΠπ", "o": "θΘФΦ", "r": "яЯГ", "t": "т", "u": "цЦμ",
+    "w": "шщШЩψΨ", "x": "жЖ", "y": "ψч",
 }  # fmt: skip
 
 
@@ -27,13 +29,23 @@ def _inverted(table: dict[str, str]) -> dict[str, str]:
 
 
 LATIN = _inverted(_LATIN)
+SIGNS = {
+    "£": "l",
+    "€": "e",
+    "¢": "c",
+    "¥": "y",
+    "¡": "i",
+    "§": "s",
+    "×": "x",
+    "†": "t",
+}  # "£50" is a sum
 STRONG = _inverted(_STRONG)
 WEAK = {**_inverted(_WEAK), **STRONG}
 
-# Marks that are dropped: the general combining blocks (Zalgo, accents), Arabic and Hebrew points. A vowel sign of an Indic script
-# is part of its word and stays.
-_MARKS = ((0x300, 0x36F), (0x483, 0x489), (0x591, 0x5C7), (0x610, 0x61A), (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670),
-          (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x2DE0, 0x2DFF), (0xFE20, 0xFE2F))  # fmt: skip
+# Marks that are dropped: the general combining blocks (Zalgo, accents), Arabic and Hebrew points. A vowel sign of an
+# Indic script is part of its word and stays.
+_MARKS = ((0x300, 0x36F), (0x483, 0x489), (0x591, 0x5C7), (0x610, 0x61A), (0x640, 0x640), (0x64B, 0x65F),
+          (0x670, 0x670), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x2DE0, 0x2DFF), (0xFE20, 0xFE2F))  # fmt: skip
 _BLANKS = "\u115f\u1160\u3164\uffa0\u2800\u034f\ufffc"
 _VARIATION = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF), (0x180B, 0x180F))
 

@@ -1,7 +1,8 @@
 """The forms of a Member's name to look for, and where in a text such a form really stands.
 
-A form is enough by itself if few people bear it. It needs context (political.py, or the Member's own words such as the constituency)
-if both its parts are common, if it is one word, if a middle name was left out, or if two watched Members share it.
+A form is enough by itself if few people bear it. It needs context (political.py, or the Member's own words such as
+the constituency) if both its parts are common, if it is one word, if a middle name was left out, or if two watched
+Members share it.
 """
 
 import re
@@ -14,17 +15,16 @@ from portcullis.core.lookalikes import unseen
 from portcullis.core.skeleton import skeleton
 from portcullis.core.text import plain
 
-_TITLES = frozenset(
-    ["sir", "dame", "dr", "mr", "mrs", "ms", "miss", "mx", "lord", "lady", "baroness", "baron", "viscount", "earl", "rt", "hon", "right", "honourable", "the", "prof", "professor", "rev", "revd", "reverend", "cllr", "councillor", "captain", "major", "colonel"]
+_TITLES = re.compile(
+    r"sir|dame|dr|mr|mrs|ms|miss|mx|lord|lady|baroness|baron|viscount|earl|rt|hon|right|honourable|the|prof|professor|"
+    r"rev|revd|reverend|cllr|councillor|captain|major|colonel"
 )
-_LETTERS_AFTER = frozenset(["mp", "ms", "msp", "mla", "td", "am", "kc", "qc", "obe", "cbe", "mbe", "dbe", "kbe", "gbe", "ch", "dl", "jp", "phd", "cb", "kcmg", "tony", "bt"]) - {
-    "tony"
-}
+_LETTERS_AFTER = re.compile(r"mp|ms|msp|mla|td|am|kc|qc|obe|cbe|mbe|dbe|kbe|gbe|ch|dl|jp|phd|cb|kcmg|bt")
 _LEAST_LETTERS = 4
 
 
 class Form(msgspec.Struct, frozen=True):
-    """One way to write a name: its skeleton, the places in it where a new part of the name begins, and whether it is enough."""
+    """One way to write a name: its skeleton, where in it each part of the name begins, and whether it is enough."""
 
     bare: bytes
     joints: frozenset[int]
@@ -46,9 +46,9 @@ def forms(name: str) -> Iterator[Form]:
 
 def _core(name: str) -> list[str]:
     words = [word for word in re.split(r"[\s,]+", name) if any(letter.isalnum() for letter in word)]
-    while words and words[0].lower().strip(".") in _TITLES:
+    while words and _TITLES.fullmatch(words[0].lower().strip(".")):
         words = words[1:]
-    while len(words) > 1 and words[-1].lower().replace(".", "") in _LETTERS_AFTER:
+    while len(words) > 1 and _LETTERS_AFTER.fullmatch(words[-1].lower().replace(".", "")):
         words = words[:-1]
     return words
 
@@ -76,8 +76,8 @@ _INSIDE_PART = re.compile(r"[-_.·•*~|/\\^]{1,2}| {1,2}")
 def stands_at(text: str, places: Sequence[int], joints: frozenset[int]) -> tuple[int, int] | None:
     """The span of a form in the text, if it stands there as a name of its own.
 
-    `places` says for each byte of the skeleton found where its character stands. None if the letters run on into a word, or what
-    lies between them is more than a name would have.
+    `places` says for each byte of the skeleton found where its character stands. None if the letters run on into a
+    word, or what lies between them is more than a name would have.
     """
     start, end = places[0], places[-1] + 1
     gaps = _gaps(text, places)

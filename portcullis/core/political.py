@@ -6,13 +6,16 @@ from bisect import bisect_left
 from portcullis.core.text import Folded
 
 _WORDS = re.compile(
-    r"\b(?:mps?|m\.p\.|msps?|mlas?|tds|member (?:for|of)|(?:prime |shadow |junior )?ministers?|ministerial|secretary of state|"
-    r"(?:home|foreign|health|education|defence|justice) secretary|chancellor|lords?|peer|baroness|whips?|backbench(?:er|ers)?|"
-    r"front ?bench(?:er)?|constituen(?:cy|cies|ts?)|parliament(?:ary)?|commons|westminster|senedd|holyrood|stormont|select committee|"
-    r"surger(?:y|ies)|pmqs|vot(?:e|es|ed|ing)|elect(?:ed|ion|ions)|by-?election|re-?elected|ballot|manifesto|deselect(?:ed)?|"
-    r"part(?:y|ies)|governments?|opposition|cabinet|labour|tory|tories|conservatives?|lib ?dems?|liberal democrats?|snp|plaid|greens|"
-    r"dup|sdlp|sinn fein|reform uk|politicians?|polic(?:y|ies)|legislation|amendment|hansard|downing street|representatives?|"
-    r"your (?:mp|rep)|ukparliament|housecommons)\b"
+    r"\b(?:"
+    r"mps?|m\.p\.|msps?|mlas?|tds|member (?:for|of)|(?:prime |shadow |junior )?ministers?|ministerial|"
+    r"secretary of state|(?:home|foreign|health|education|defence|justice) secretary|chancellor|lords?|peer|"
+    r"baroness|whips?|backbench(?:er|ers)?|front ?bench(?:er)?|constituen(?:cy|cies|ts?)|parliament(?:ary)?|"
+    r"commons|westminster|senedd|holyrood|stormont|select committee|surger(?:y|ies)|pmqs|vot(?:e|es|ed|ing)|"
+    r"elect(?:ed|ion|ions)|by-?election|re-?elected|ballot|manifesto|deselect(?:ed)?|part(?:y|ies)|"
+    r"governments?|opposition|cabinet|labour|tory|tories|conservatives?|lib ?dems?|liberal democrats?|snp|"
+    r"plaid|greens|dup|sdlp|sinn fein|reform uk|politicians?|polic(?:y|ies)|legislation|amendment|hansard|"
+    r"downing street|representatives?|your (?:mp|rep)|ukparliament|housecommons"
+    r")\b"
 )
 _REACH = 100
 

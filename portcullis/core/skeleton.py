@@ -1,13 +1,13 @@
-"""A bare form of text for finding names fast: small letters and digits only, look-alikes and stand-ins merged, nothing between.
+"""A bare form of text for finding names fast: small letters and digits, look-alikes merged, nothing between them.
 
-Many texts share one skeleton ("J0hn Smith", "john-smith" and "JOHN SMITH" do), so a hit in it is a hint, and whoever finds one
-looks at the original. Both sides of a comparison are folded the same way. ASCII costs two passes in C; only runs of other
-characters go through a table.
+Many texts share one skeleton ("J0hn Smith", "john-smith" and "JOHN SMITH" do), so a hit in it is a hint, and whoever
+finds one looks at the original. Both sides of a comparison are folded the same way. ASCII costs two passes in C; only
+runs of other characters go through a table.
 """
 
 import re
 
-from portcullis.core.lookalikes import WEAK, Table, plain_character
+from portcullis.core.lookalikes import SIGNS, WEAK, Table, plain_character
 
 _MERGED = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZLl01!|23@456$789", b"abcdefghijkimnopqrstuvwxyziioiiizeaasgstbg")
 _KEPT = b"!|@$"
@@ -16,7 +16,7 @@ _OTHER = re.compile("[^\x00-\x7f]+")
 
 
 def _letters(character: str) -> str:
-    stands_for = WEAK.get(character) or plain_character(character)
+    stands_for = WEAK.get(character) or SIGNS.get(character) or plain_character(character)
     return "".join(part for part in stands_for if part.isalnum())
 
 

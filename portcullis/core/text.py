@@ -1,13 +1,13 @@
 """Text as a reader takes it, whatever it is dressed up as, with a map back to the very characters that were written.
 
-`fold` takes off: compatibility forms, capitals, accents and piled-up marks, characters that cannot be seen, look-alike letters,
-upside-down writing, digits and signs that stand in for letters, letters spelled out one by one, signs put inside a word, and
-letters drawn out. Any Python string goes in; the work grows in step with its length.
+`fold` takes off: compatibility forms, capitals, accents and piled-up marks, characters that cannot be seen, look-alike
+letters, upside-down writing, digits and signs that stand in for letters, letters spelled out one by one, signs put
+inside a word, and letters drawn out. Any Python string goes in; the work grows in step with its length.
 """
 
 import re
 
-from portcullis.core.lookalikes import STRONG, WEAK, Table, mark, plain_character
+from portcullis.core.lookalikes import SIGNS, STRONG, WEAK, Table, mark, plain_character
 from portcullis.core.upside_down import upright
 
 
@@ -82,7 +82,7 @@ def plain(text: str) -> Folded:
 
 
 def _in_latin(word: re.Match[str]) -> str:
-    """A word that only pretends to be in another script: one with Latin letters too, or made of look-alikes throughout."""
+    """A word that only pretends to be in another script: it has Latin letters too, or look-alikes throughout."""
     letters = word[0]
     if letters.isascii():
         return letters
@@ -94,19 +94,12 @@ def _in_latin(word: re.Match[str]) -> str:
 
 
 _STANDS_IN = {
-    "0": "o",
-    "1": "i",
-    "3": "e",
-    "4": "a",
-    "5": "s",
-    "7": "t",
-    "9": "g",
-    "@": "a",
-    "$": "s",
-    "!": "i",
-    "|": "l",
+    **{"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "9": "g", "@": "a", "$": "s", "!": "i", "|": "l"},
+    **SIGNS,
 }
-_STAND_IN = re.compile(r"(?<=[a-z])(?:[013457@$!|](?=[a-z])(?!(?<=@)[\w-]+\.\w)|[0134579@$!|]{2,3}(?=[a-z])(?!s\b))")
+_STAND_IN = re.compile(
+    r"(?<=[a-z])(?:[013457@$!|£€¢¥¡§×†](?=[a-z])(?!(?<=@)[\w-]+\.\w)|[0134579@$!|£€¢¥¡§×†]{2,3}(?=[a-z])(?!s\b))"
+)
 _SPELLED = re.compile(
     r"(?<![a-z0-9@])[a-z](?P<gap>[^\w\n]{1,3}|_)[a-z0-9@$](?:(?P=gap)[a-z0-9@$!])+(?![a-z0-9])", re.ASCII
 )

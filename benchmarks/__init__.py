@@ -1,0 +1,6 @@
+"""Speed and load, never part of the tests. A module listed here has `figures() -> Iterator[Figure]`; `portcullis bench` runs them.
+
+Each figure stands beside a peer or a limit measured in the same run, because machines differ.
+"""
+
+MODULES = ["benchmarks.frontend", "benchmarks.addressing"]
