@@ -11,7 +11,7 @@ from portcullis.core.gate import Lane
 from portcullis.core.post import Renaming
 from portcullis.sources import reading
 from portcullis.sources.bluesky import PLATFORM, POSTS
-from portcullis.sources.bluesky.glance import Glance, addressed
+from portcullis.sources.bluesky.glance import Glance, near
 from portcullis.sources.bluesky.parse import Notice
 from portcullis.sources.bluesky.record import Change, take
 from portcullis.sources.position import Position
@@ -133,20 +133,20 @@ def _read_operation(
     if not deleted and (not isinstance(cid, bytes) or cid not in records):
         raise UnreadableError("post missing from its commit")
     record = records[cid] if isinstance(cid, bytes) and not deleted else None
-    if action == "create" and rkey and _nobodys(did, record, lane, witnessed_at):
+    if action == "create" and rkey and _nobodys(did, record, lane):
         batch.posts += 1
         return
     version, raw = (_version(cid), block(car, cid)) if isinstance(cid, bytes) and not deleted else ("", b"")
     take(Change(did, action, rkey, version, record, witnessed_at, raw), lane, batch)
 
 
-def _nobodys(did: str, record: object, lane: Lane | None, witnessed_at: datetime) -> bool:
+def _nobodys(did: str, record: object, lane: Lane | None) -> bool:
     """True if the gate says, at the first glance, that this post is directed at nobody."""
     try:
         glance = msgspec.convert(record, Glance)
     except (ValueError, RecursionError):
         return False
-    return did.startswith("did:") and (lane is None or not addressed(lane, did, glance, witnessed_at))
+    return did.startswith("did:") and (lane is None or not near(lane, glance))
 
 
 def _version(cid: bytes) -> str:

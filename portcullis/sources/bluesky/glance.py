@@ -1,10 +1,7 @@
 """As much of a post as the gate needs, decoded strictly and fast, and the question to the gate itself."""
 
-from datetime import datetime
-
 import msgspec
 
-from portcullis.core.addressee import Addressing
 from portcullis.core.gate import Lane
 from portcullis.sources.bluesky.record import author_of
 
@@ -42,25 +39,13 @@ class Glance(msgspec.Struct, gc=False):
     embed: _Embed | None = None
 
 
-def addressed(lane: Lane, did: str, record: Glance, witnessed_at: datetime) -> tuple[Addressing, ...]:
-    """The Members this post is directed at; () for almost every post."""
-    parent = root = quoted = ""
+def near(lane: Lane, record: Glance) -> bool:
+    """Might this post be directed at a Member? Never wrong about "no", which is the answer to almost every post."""
+    accounts = []
     if record.reply is not None:
-        if record.reply.parent is not None:
-            parent = author_of(record.reply.parent.uri)
-        if record.reply.root is not None:
-            root = author_of(record.reply.root.uri)
-    if record.embed is not None and record.embed.record is not None:
-        quote = record.embed.record
-        quoted = author_of(quote.uri or (quote.record.uri if quote.record is not None else ""))
-    return lane.directed(
-        author=did,
-        mentions=[feature.did for facet in record.facets for feature in facet.features if feature.did]
-        if record.facets
-        else (),
-        parent=parent,
-        root=root,
-        quoted=quoted,
-        text=record.text,
-        witnessed_at=witnessed_at,
-    )
+        accounts = [author_of(one.uri) for one in (record.reply.parent, record.reply.root) if one is not None]
+    if record.embed is not None and (quote := record.embed.record) is not None:
+        accounts.append(author_of(quote.uri or (quote.record.uri if quote.record is not None else "")))
+    if record.facets:
+        accounts += [feature.did for facet in record.facets for feature in facet.features]
+    return lane.near(accounts, record.text)

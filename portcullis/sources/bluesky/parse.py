@@ -8,7 +8,7 @@ without must not hide a threat.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -16,7 +16,7 @@ from portcullis.core.gate import Lane
 from portcullis.core.post import Renaming
 from portcullis.sources import reading
 from portcullis.sources.bluesky import PLATFORM, POSTS
-from portcullis.sources.bluesky.glance import Glance, addressed
+from portcullis.sources.bluesky.glance import Glance, near
 from portcullis.sources.bluesky.record import Change, take
 from portcullis.sources.position import Position
 from portcullis.sources.reading import UnreadableError, from_microseconds
@@ -37,16 +37,13 @@ class _CommitV1(msgspec.Struct, gc=False):
 
 class _EventV1(msgspec.Struct, gc=False):
     did: str
-    time_us: int
     commit: _CommitV1
 
 
 class _CommitV2(msgspec.Struct, gc=False):
     did: str
-    time: datetime
     operation: str
     collection: str
-    witnessedAt: datetime | None = None  # noqa: N815  (the name on the wire)
     record: Glance | None = None
 
 
@@ -65,7 +62,7 @@ class _PlaceV1(msgspec.Struct, gc=False):
 class _PlacePayload(msgspec.Struct, gc=False):
     seq: int
     time: datetime
-    witnessedAt: datetime | None = None  # noqa: N815
+    witnessedAt: datetime | None = None  # noqa: N815  (the name on the wire)
 
 
 class _PlaceV2(msgspec.Struct, gc=False):
@@ -98,8 +95,8 @@ def place_v2(event: bytes) -> Position | None:
         payload = _decode_place_v2(event).payload
     except (ValueError, RecursionError):
         return None
-    witnessed_us = reading.microseconds((payload.witnessedAt or payload.time).astimezone(UTC))
-    return Position(payload.seq, witnessed_us) if payload.seq > 0 and from_microseconds(witnessed_us) else None
+    witnessed_at = reading.moment(payload.witnessedAt) or reading.moment(payload.time)
+    return Position(payload.seq, reading.microseconds(witnessed_at)) if payload.seq > 0 and witnessed_at else None
 
 
 def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
@@ -114,11 +111,10 @@ def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
             commit = seen.commit
             if commit.collection != POSTS:
                 continue
-            if commit.operation == "create" and len(event) <= LONGEST and commit.record is not None and seen.did:
-                witnessed_at = from_microseconds(seen.time_us) or now
-                if lane is None or not addressed(lane, seen.did, commit.record, witnessed_at):
-                    posts += 1
-                    continue
+            created = commit.operation == "create" and seen.did and len(event) <= LONGEST
+            if created and commit.record is not None and (lane is None or not near(lane, commit.record)):
+                posts += 1
+                continue
         except (ValueError, RecursionError):
             pass
         _read_slowly(event, lane, now, batch)
@@ -140,11 +136,10 @@ def read_v2(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
             seen = _decode_v2(event).payload
             if seen.collection != POSTS:
                 continue
-            if seen.operation == "create" and len(event) <= LONGEST and seen.record is not None and seen.did:
-                witnessed_at = seen.witnessedAt or seen.time
-                if lane is None or not addressed(lane, seen.did, seen.record, witnessed_at):
-                    posts += 1
-                    continue
+            created = seen.operation == "create" and seen.did and len(event) <= LONGEST
+            if created and seen.record is not None and (lane is None or not near(lane, seen.record)):
+                posts += 1
+                continue
         except (ValueError, RecursionError):
             pass
         notice = _read_slowly(event, lane, now, batch)
