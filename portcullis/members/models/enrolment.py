@@ -1,14 +1,32 @@
 """The statements that open and close the gate: opting in, leaving, dissolution."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from portcullis.members.models.statement import Statement, Statements
 
 CURRENT = Q(superseded_at=None)
+
+
+class Enrolments(Statements["Enrolment"]):
+    def in_force(self, at: datetime) -> "Enrolments":
+        """Held now to be in force at that moment: begun, not ended, and lapsed neither by leaving nor by dissolution."""
+        away = Departure.objects.current().filter(
+            Q(returned_at=None) | Q(returned_at__gt=OuterRef("in_force_from")),
+            member=OuterRef("account__member"),
+            left_at__lte=at,
+        )
+        dissolved = Term.objects.current().filter(
+            Q(house="") | Q(house__iexact=OuterRef("account__member__house")),
+            dissolved_at__lte=at,
+            dissolved_at__gt=OuterRef("in_force_from"),
+        )
+        begun = self.filter(Q(in_force_to=None) | Q(in_force_to__gt=at), CURRENT, in_force_from__lte=at)
+        return begun.filter(~Exists(away), ~Exists(dissolved))
 
 
 class Enrolment(Statement):
@@ -24,7 +42,7 @@ class Enrolment(Statement):
     in_force_to = models.DateTimeField(null=True, blank=True)
     consent = models.CharField(max_length=200)
 
-    objects: ClassVar[Statements["Enrolment"]] = Statements.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[Enrolments] = Enrolments.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["recorded_at"]

@@ -1,10 +1,14 @@
 """A Member, and the platform accounts that are known to be theirs. Neither says that anything is watched."""
 
 import uuid
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
+
+from portcullis.members.models.enrolment import Enrolment
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -18,6 +22,13 @@ class MemberQuerySet(models.QuerySet["Member"]):
                 | models.Q(party__icontains=word)
             )
         return found
+
+    def opted_in(self, at: datetime) -> "MemberQuerySet":
+        """Those with an enrolment held now to be in force at that moment."""
+        return self.filter(Exists(Enrolment.objects.in_force(at).filter(account__member=OuterRef("pk"))))
+
+    def opted_out(self, at: datetime) -> "MemberQuerySet":
+        return self.filter(~Exists(Enrolment.objects.in_force(at).filter(account__member=OuterRef("pk"))))
 
 
 class Member(models.Model):
@@ -37,7 +48,7 @@ class Member(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[Any] = MemberQuerySet.as_manager()
+    objects: ClassVar[MemberQuerySet] = MemberQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["name", "id"]

@@ -142,6 +142,7 @@ def _tell_and_ask(world: World, steps: list[tuple[str, int, int | None, int | No
             answers[moment, known] = registry.opted_in(moment, known)
             assert answers[moment, known] == world.expected(moment, known)
             assert registry.opted_in(moment) == answers[moment, known]
+            assert {str(member.pk) for member in Member.objects.opted_in(moment)} == answers[moment, known]
     for (moment, known), answer in answers.items():
         assert registry.opted_in(moment, known) == answer, "what was known then must not change by what was said later"
         assert {watched.member for watched in registry.watched(moment, known)} == answer
