@@ -1,6 +1,6 @@
 """The request as every view of the console sees it."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from portcullis.accounts.models import User
@@ -13,3 +13,8 @@ class Request(HttpRequest):
     user: User
     auditor: Auditor
     htmx: HtmxDetails
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the POST, even an empty one, or nothing yet."""
+    return request.POST if request.method == "POST" else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portcullis.accounts import actions
 from portcullis.accounts.forms import ChoosePassword, SignIn
-from portcullis.accounts.http import Request
+from portcullis.accounts.http import Request, sent
 from portcullis.accounts.kept import Kept, keep, kept
 from portcullis.accounts.models import User
 from portcullis.accounts.roles import EVERYONE, allow, before_password, public
@@ -90,8 +90,8 @@ def stay_signed_in(request: Request) -> HttpResponse:
 @before_password
 @require_http_methods(["GET", "POST"])
 def choose_password(request: Request) -> HttpResponse:
-    form = ChoosePassword(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ChoosePassword(request.user, sent(request))
+    if form.is_valid():
         actions.choose_password(request.auditor, request.user, form.cleaned_data["password"])
         auth.update_session_auth_hash(request, request.user)
         messages.success(request, "Your new password is set.")

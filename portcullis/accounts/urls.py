@@ -1,6 +1,8 @@
 from django.urls import path
 
 from portcullis.accounts import sessions, views
+from portcullis.accounts.roles import Role, allow
+from portcullis.audit import views as audit
 
 urlpatterns = [
     path("sign-in", sessions.sign_in, name="sign-in"),
@@ -17,4 +19,6 @@ urlpatterns = [
     path("users/<uuid:pk>/deactivate", views.activity, {"change": "deactivate"}, name="deactivate-user"),
     path("users/<uuid:pk>/reactivate", views.activity, {"change": "reactivate"}, name="reactivate-user"),
     path("users/<uuid:pk>/password", views.set_password, name="set-password"),
+    path("audit", allow(Role.AUDITOR)(audit.log), name="audit"),
+    path("audit/verify", allow(Role.AUDITOR)(audit.verify), name="verify-audit"),
 ]

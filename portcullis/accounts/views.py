@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portcullis.accounts import actions
 from portcullis.accounts.errors import AccountError
 from portcullis.accounts.forms import AddUser, ChangeRole, PreferencesForm, Reasoned, ShortcutsForm
-from portcullis.accounts.http import Request
+from portcullis.accounts.http import Request, sent
 from portcullis.accounts.models import Preferences, User
 from portcullis.accounts.roles import EVERYONE, Role, allow, public
 from portcullis.accounts.shortcuts import SHORTCUTS
@@ -25,8 +25,8 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def preferences(request: Request) -> HttpResponse:
     own = Preferences.of(request.user)
     initial = {"text_in_lists": own.text_in_lists, "sound_alarm": own.sound_alarm}
-    form = PreferencesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = PreferencesForm(sent(request), initial=initial)
+    if form.is_valid():
         own.text_in_lists, own.sound_alarm = form.cleaned_data["text_in_lists"], form.cleaned_data["sound_alarm"]
         actions.save_preferences(request.auditor, own)
         messages.success(request, "Your preferences are saved.")
@@ -38,8 +38,8 @@ def preferences(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def shortcuts(request: Request) -> HttpResponse:
     own = Preferences.of(request.user)
-    form = ShortcutsForm(request.POST or None, initial={"shortcuts_on": own.shortcuts_on, **own.keys()})
-    if request.method == "POST" and form.is_valid():
+    form = ShortcutsForm(sent(request), initial={"shortcuts_on": own.shortcuts_on, **own.keys()})
+    if form.is_valid():
         own.shortcuts_on, own.shortcuts = form.cleaned_data["shortcuts_on"], form.keys()
         actions.save_preferences(request.auditor, own)
         messages.success(request, "Your shortcuts are saved.")
@@ -59,8 +59,8 @@ def users(request: Request) -> HttpResponse:
 @allow(Role.ADMINISTRATOR)
 @require_http_methods(["GET", "POST"])
 def add_user(request: Request) -> HttpResponse:
-    form = AddUser(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AddUser(sent(request))
+    if form.is_valid():
         user, password = actions.add_user(request.auditor, **form.cleaned_data)
         return _password_page(request, user, password)
     context = {"title": "Add a user", "form": form, "error_count": len(form.errors)}
@@ -84,8 +84,8 @@ def user(request: Request, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_role(request: Request, pk: str) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
-    form = ChangeRole(request.POST or None, initial={"role": person.role})
-    if request.method == "POST" and form.is_valid():
+    form = ChangeRole(sent(request), initial={"role": person.role})
+    if form.is_valid():
         try:
             actions.change_role(request.auditor, person, **form.cleaned_data)
         except AccountError as error:
@@ -109,8 +109,8 @@ def activity(request: Request, pk: str, change: str) -> HttpResponse:
     """Deactivate or reactivate, after a page that asks for the reason."""
     act, verb, outcome = CHANGES[change]
     person = get_object_or_404(User, pk=pk)
-    form = Reasoned(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = Reasoned(sent(request))
+    if form.is_valid():
         try:
             act(request.auditor, person, form.cleaned_data["reason"])
         except AccountError as error:
@@ -127,8 +127,8 @@ def activity(request: Request, pk: str, change: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def set_password(request: Request, pk: str) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
-    form = Reasoned(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = Reasoned(sent(request))
+    if form.is_valid():
         password = actions.set_one_time_password(request.auditor, person, form.cleaned_data["reason"])
         return _password_page(request, person, password)
     context = {"title": f"Set a one-time password for {person}", "verb": "Set a one-time password", "person": person}

@@ -52,7 +52,9 @@ class Auditor:
                 sequence=head.sequence + 1, at=timezone.now(), actor=self.actor, actor_name=self.name,
                 action=action, subject=subject, reason=reason, detail=detail, previous=head.digest,
             )  # fmt: skip
-            entry.digest = head.digest = digest(entry)
+            entry.digest = head.digest = digest(
+                entry.sequence, entry.at, self.actor, self.name, action, subject, reason, detail, entry.previous
+            )
             head.sequence = entry.sequence
             entry.save(force_insert=True)
             head.save(update_fields=["sequence", "digest"])

@@ -19,7 +19,11 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["subject"]), models.Index(fields=["actor", "at"])]
+        indexes = [
+            models.Index(fields=["subject"]),
+            models.Index(fields=["actor", "at"]),
+            models.Index(fields=["action", "at"]),
+        ]
 
 
 class Head(models.Model):

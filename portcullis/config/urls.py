@@ -7,7 +7,6 @@ from portcullis.config.navigation import home
 urlpatterns = [
     path("", home, name="home"),
     path("", include("portcullis.accounts.urls")),
-    path("", include("portcullis.audit.urls")),
     path("", include("portcullis.members.urls")),
     path("", include("portcullis.casework.urls")),
     path("", include("portcullis.monitor.urls")),
