@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from portcullis.accounts.http import Request
 from portcullis.accounts.models import User
 from portcullis.accounts.roles import EVERYONE, MEMBERS, OFFICERS, Role, allow
+from portcullis.casework.context import waiting
 
 NAVIGATION: list[tuple[Collection[str], str, str]] = [
     (OFFICERS, "queue", "Queue"),
@@ -18,12 +19,14 @@ NAVIGATION: list[tuple[Collection[str], str, str]] = [
     (MEMBERS, "own", "Your service"),
     ((Role.AUDITOR,), "audit", "Audit"),
     ((Role.ADMINISTRATOR,), "users", "Users"),
-    ((*OFFICERS, Role.ADMINISTRATOR, Role.INFORMATION, Role.AUDITOR), "members", "Members"),
+    ((*OFFICERS, Role.ADMINISTRATOR), "members", "Members"),
     ((*OFFICERS, Role.ADMINISTRATOR, Role.INFORMATION, Role.AUDITOR), "coverage", "Coverage"),
 ]
 
 # The lines under the header: who sees them, the template, and where its facts come from.
-STATE: list[tuple[Collection[str], str, Callable[[User], dict[str, Any]]]] = []
+STATE: list[tuple[Collection[str], str, Callable[[User], dict[str, Any]]]] = [
+    (OFFICERS, "casework/state.html", waiting),
+]
 
 
 def items(role: str, current: str | None, path: str) -> list[dict[str, Any]]:
