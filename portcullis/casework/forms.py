@@ -49,7 +49,7 @@ class DecideTogether(Decide):
 
 
 class Filters(forms.Form):
-    """The filters of the queue and of the decided list, as they stand in the address. What cannot be read is left out."""
+    """The filters of the queue and of the decided list, as they stand in the address. Nonsense is left out."""
 
     band = forms.ChoiceField(label="Band", choices=BAND_CHOICES, required=False)
     member = forms.ChoiceField(label="Member", required=False)

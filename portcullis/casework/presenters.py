@@ -89,6 +89,7 @@ class Row:
         self.mine, self.held_by = held == user, held
         self.line = item.text.strip().split("\n", 1)[0][:160] if text else None
         self.outcome = Outcome(item.outcome).label
+        self.mark = f"{self.id} {self.age} {held} {self.members}"
 
 
 class Segment:

@@ -1,14 +1,13 @@
 """The queue: what is the most dangerous thing that nobody holds? And the list of what was decided."""
 
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +17,7 @@ from portcullis.accounts.models import Preferences
 from portcullis.accounts.roles import OFFICERS, allow
 from portcullis.casework import actions
 from portcullis.casework.forms import Filters
+from portcullis.casework.keys import digest
 from portcullis.casework.models import Decision, Item, SecondReading
 from portcullis.casework.presenters import Row, members_of
 from portcullis.members import registry
@@ -31,11 +31,8 @@ LISTED = "casework-listed"
 def queue(request: Request) -> HttpResponse:
     """The page; for htmx only the list, or 204 where it has not changed since `as`."""
     context = _list(request)
-    rows = render_to_string("casework/queue-rows.html", context, request, using="jinja2")
-    mark = blake2b(rows.encode("utf-8", "replace"), digest_size=8).hexdigest()
-    context |= {"list": rows, "mark": mark}
     if request.htmx:
-        if request.GET.get("as") == mark:
+        if request.GET.get("as") == context["mark"]:
             return HttpResponse(status=204)
         return render(request, "casework/queue-list.html", context, using="jinja2")
     context |= {"title": "Queue", "done": _done(request)}
@@ -53,8 +50,10 @@ def _list(request: Request) -> dict[str, Any]:
         _on_record(request, shown, "queue")
     names = registry.name([member for item in shown for member in members_of(item)[:3]])
     address = urlencode(filters.chosen)
+    rows = [Row(item, names, request.user, now, text) for item in shown]
     return {
-        "rows": [Row(item, names, request.user, now, text) for item in shown],
+        "rows": rows,
+        "mark": digest("".join(row.mark for row in rows)).hex(),
         "filters": filters,
         "text_in_lists": text,
         "address": address,
@@ -102,7 +101,7 @@ def text_in_lists(request: Request) -> HttpResponse:
     own = Preferences.of(request.user)
     own.text_in_lists = not own.text_in_lists
     save_preferences(request.auditor, own)
-    return redirect("queue")
+    return redirect(f"{reverse('queue')}?{request.POST.get('address', '')}")
 
 
 @allow(*OFFICERS)
