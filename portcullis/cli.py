@@ -9,7 +9,7 @@ from rich.console import Console
 
 from portcullis.core.errors import PortcullisError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help=(
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=(
     "Portcullis reads public posts directed at Members who opted in, and puts threats and abuse before an officer."
 ))  # fmt: skip
 watch = typer.Typer(no_args_is_help=True, help="Read one source and hold what an officer should see. Ctrl-C stops.")
@@ -120,7 +120,7 @@ def bench(
     """Measure, and print one JSON line a figure: name, value, unit, target, holds. Needs the source repository."""
     from portcullis.config.bench import bench as run_benchmarks
 
-    run_benchmarks(names or [])
+    raise typer.Exit(run_benchmarks(names or []))
 
 
 def mount() -> typer.Typer:

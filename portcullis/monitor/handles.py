@@ -32,7 +32,7 @@ class Handles:
                 await self.once(pool)
                 await asyncio.sleep(EVERY)
         finally:
-            pool.submit(connection.close)
+            pool.submit(lambda: connection.close())
             pool.shutdown(wait=False)
 
     async def once(self, pool: ThreadPoolExecutor) -> None:

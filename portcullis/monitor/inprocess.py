@@ -241,7 +241,7 @@ class Monitor:
 
     async def _end_threads(self) -> None:
         for pool in (self._deciding, self._recording, self._aside):
-            await asyncio.get_running_loop().run_in_executor(pool, connection.close)
+            await asyncio.get_running_loop().run_in_executor(pool, _disconnect)
             pool.shutdown()
 
 
@@ -249,3 +249,7 @@ def _note(reading: Reading, batch: Batch) -> None:
     reading.state = batch.state
     if batch.witnessed_at is not None:
         reading.behind = max(0.0, timezone.now().timestamp() - batch.witnessed_at.timestamp())
+
+
+def _disconnect() -> None:
+    connection.close()  # a connection belongs to the thread that opened it

@@ -7,10 +7,14 @@ from typing import ClassVar
 from django.db import models
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
-    def running(self, since: datetime) -> "SourceQuerySet":
-        """Sources whose monitor gave a sign of life after `since`."""
-        return self.filter(stopped_at=None, heartbeat_at__gte=since)
+class CoverageQuerySet(models.QuerySet["Coverage"]):
+    def between(self, start: datetime, end: datetime) -> "CoverageQuerySet":
+        return self.filter(minute__gte=start, minute__lt=end)
+
+
+class GapQuerySet(models.QuerySet["Gap"]):
+    def touching(self, start: datetime, end: datetime) -> "GapQuerySet":
+        return self.filter(start__lt=end, end__gte=start)
 
 
 class Source(models.Model):
@@ -25,8 +29,6 @@ class Source(models.Model):
     started_at = models.DateTimeField()
     heartbeat_at = models.DateTimeField(db_index=True)
     stopped_at = models.DateTimeField(null=True)
-
-    objects: ClassVar = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -64,6 +66,8 @@ class Coverage(models.Model):
     duplicates = models.BigIntegerField(default=0)
     unreadable = models.JSONField(default=dict)
 
+    objects: ClassVar[CoverageQuerySet] = CoverageQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "minute"], name="monitor_one_minute")]
 
@@ -77,6 +81,8 @@ class Gap(models.Model):
     end = models.DateTimeField()
     why = models.TextField()
     recorded_at = models.DateTimeField()
+
+    objects: ClassVar[GapQuerySet] = GapQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["start"]

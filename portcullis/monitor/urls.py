@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portcullis.monitor import views
+
+urlpatterns = [
+    path("coverage", views.coverage, name="coverage"),
+    path("coverage/gaps/<uuid:pk>", views.gap, name="gap"),
+]
