@@ -10,6 +10,7 @@ from portcullis.core.post import Author, Post
 from portcullis.core.priority import Concern, Priority
 
 NOW = datetime(2026, 11, 18, 7, 0, 3, tzinfo=UTC)
+M1, M2, M3 = (f"{number * 8}-1111-4111-8111-111111111111" for number in "123")
 TEXT = "I will be waiting outside your office on Friday."
 RANKS = {Band.IMMEDIATE: 900_000, Band.HIGH: 700_000, Band.MEDIUM: 500_000, Band.LOW: 100_000}
 
@@ -28,7 +29,7 @@ def quoting(text: str, words: str, kind: str, says: str, axis: Axis = Axis.APPRO
 
 
 def candidate(
-    of: Post | None = None, band: Band = Band.HIGH, members: tuple[str, ...] = ("m1",), **given: Any
+    of: Post | None = None, band: Band = Band.HIGH, members: tuple[str, ...] = (M1,), **given: Any
 ) -> Candidate:
     of = of or post()
     factors = given.pop("factors", None)

@@ -1,10 +1,8 @@
 """Who may do what to an item, and what stays on record."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -183,28 +181,3 @@ class AnySequence(TestCase):
         except CaseworkError:
             return 0
         return 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_many_officers_who_claim_at_once_exactly_one_holds_the_item():
-    users = [User.objects.create_user(f"u{n}", Role.OFFICER) for n in range(6)]
-    item = intake.hold([candidate()], "test", NOW).item_ids[0]
-    start, won, lost = threading.Barrier(len(users)), [], []
-
-    def race(user):
-        start.wait()
-        try:
-            actions.claim(Auditor.person(user), user, item)
-            won.append(user.pk)
-        except HeldByAnother:
-            lost.append(user.pk)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=race, args=(user,)) for user in users]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert len(won) == 1 and len(lost) == len(users) - 1
-    assert Item.objects.get(pk=item).held_by_id == won[0]

@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 from portcullis.casework import intake
 from portcullis.casework.models import Addressing, Item, PlatformEvent
 from portcullis.casework.outcomes import Outcome
-from portcullis.casework.tests.posts import NOW, TEXT, candidate, post
+from portcullis.casework.tests.posts import M1, M2, M3, NOW, TEXT, candidate, post
 from portcullis.core.assessment import Band
 from portcullis.core.post import Deletion, Reference
 from portcullis.core.priority import Circumstances
@@ -26,7 +26,7 @@ def hold(*candidates):
 
 def test_an_item_keeps_what_was_captured_and_what_was_thought_of_it():
     around = {"parent": Reference("p1", "did:m"), "quoted": Reference("q1")}
-    given_ = candidate(post(**around, posted_at=NOW - timedelta(minutes=3)), members=("m1", "m2"))
+    given_ = candidate(post(**around, posted_at=NOW - timedelta(minutes=3)), members=(M1, M2))
 
     receipt = hold(given_)
 
@@ -38,7 +38,7 @@ def test_an_item_keeps_what_was_captured_and_what_was_thought_of_it():
     assert item.assessment == given_.assessment
     assert item.addressed == given_.addressed
     assert item.conversation == around
-    assert set(Addressing.objects.values_list("item", "member")) == {(item.pk, "m1"), (item.pk, "m2")}
+    assert set(Addressing.objects.values_list("item", "member")) == {(item.pk, M1), (item.pk, M2)}
 
 
 def test_another_version_is_another_item_and_the_same_version_is_not():
@@ -118,12 +118,12 @@ def test_an_edit_of_a_post_that_was_not_held_becomes_an_item_only_where_it_is_a_
 
 
 def test_circumstances_come_from_held_items_and_forget_what_was_lawful():
-    pair = ("bluesky", "did:plc:author", "m1")
-    hold(candidate(post("1")), candidate(post("2"), members=("m1", "m2")), candidate(post("3"), members=("m3",)))
+    pair = ("bluesky", "did:plc:author", M1)
+    hold(candidate(post("1")), candidate(post("2"), members=(M1, M2)), candidate(post("3"), members=(M3,)))
 
-    assert intake.circumstances([pair, ("bluesky", "somebody else", "m1")]) == {
+    assert intake.circumstances([pair, ("bluesky", "somebody else", M1)]) == {
         pair: Circumstances(earlier_to_member=2, earlier_to_others=2),
-        ("bluesky", "somebody else", "m1"): Circumstances(),
+        ("bluesky", "somebody else", M1): Circumstances(),
     }
     Item.objects.filter(native_id="1").update(outcome=Outcome.LAWFUL)
     assert intake.circumstances([pair])[pair] == Circumstances(earlier_to_member=1, earlier_to_others=2)

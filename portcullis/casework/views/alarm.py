@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -9,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 from portcullis.accounts.http import Request
 from portcullis.accounts.roles import OFFICERS, allow
 from portcullis.casework import actions, context
-from portcullis.casework.errors import NotAllowed
 
 
 @allow(*OFFICERS)
@@ -29,6 +29,6 @@ def acknowledge(request: Request) -> HttpResponse:
     try:
         items = [UUID(one) for one in request.POST.getlist("item")]
     except ValueError as error:
-        raise NotAllowed("Choose items of the alarm.") from error
+        raise BadRequest from error
     actions.acknowledge(request.auditor, request.user, items)
     return redirect("queue")
