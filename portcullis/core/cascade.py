@@ -23,7 +23,7 @@ class Classifier(Protocol):
         ...
 
     def telling(self, text: str, category: Category) -> Sequence[tuple[int, int]]:
-        """The stretches (start, end) of the text that carry its score in this category, the weightiest first; () if none."""
+        """Stretches (start, end) of the text that carry its score in this category, weightiest first; () if none."""
         ...
 
 

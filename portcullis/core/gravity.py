@@ -1,4 +1,4 @@
-"""How much each kind of factor weighs on its axis. Reviewed by people, like the rules; the trained scores come on top."""
+"""How much each kind of factor weighs on its axis. Set by people, like the rules; trained scores come on top."""
 
 COUNTER_WEIGHT = 2.0
 MARKERS = frozenset({"time", "place", "repeated", "several_members"})
