@@ -5,12 +5,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from portcullis.accounts.http import Request
 from portcullis.accounts.models import User
 from portcullis.accounts.roles import EVERYONE, MEMBERS, OFFICERS, Role, allow
 from portcullis.casework.context import waiting
+from portcullis.monitor.context import state
 
 NAVIGATION: list[tuple[Collection[str], str, str]] = [
     (OFFICERS, "queue", "Queue"),
@@ -26,6 +27,7 @@ NAVIGATION: list[tuple[Collection[str], str, str]] = [
 # The lines under the header: who sees them, the template, and where its facts come from.
 STATE: list[tuple[Collection[str], str, Callable[[User], dict[str, Any]]]] = [
     (OFFICERS, "casework/state.html", waiting),
+    ((*OFFICERS, Role.ADMINISTRATOR), "monitor/state.html", lambda _: state()),
 ]
 
 
@@ -35,10 +37,7 @@ def items(role: str, current: str | None, path: str) -> list[dict[str, Any]]:
     for roles, name, text in NAVIGATION:
         if role not in roles:
             continue
-        try:
-            href = reverse(name)
-        except NoReverseMatch:
-            continue
+        href = reverse(name)
         found.append({"href": href, "text": text, "current": name == current, "active": path.startswith(href)})
     return found
 
