@@ -1,5 +1,6 @@
-"""Speed and load, never part of the tests. A module listed here has `figures() -> Iterator[Figure]`; `portcullis bench` runs them.
+"""Speed and load, never part of the tests.
 
+A module listed here has `figures() -> Iterator[Figure]`; `portcullis bench` runs them all, or those named.
 Each figure stands beside a peer or a limit measured in the same run, because machines differ.
 """
 

@@ -1,6 +1,6 @@
-"""Invented events in the shape of Jetstream's: 69% likes, 11% posts, the rest follows, reposts and the like; invented Members.
+"""Invented events in the shape of Jetstream's (69% likes, 11% posts, the rest follows, reposts and such), and Members.
 
-Seeded, so that every run reads the same bytes. Means are kept near those of the real stream: 546 bytes an event, 802 a post.
+Seeded, so that every run reads the same bytes. Means are near those of the real stream: 546 bytes an event, 802 a post.
 """
 
 import json
@@ -9,25 +9,32 @@ from collections.abc import Iterator
 
 from portcullis.core.addressee import Account, Watched
 
-_SYLLABLES = (
-    "al an ar bar bel ben bor bry cad cal car cor cul dal dan del dor dun ed el er fen fer gal gar gil hal har hol il is jor kel "
-    "ken kil lan len lin lor mal mar mel mor nan nel nor ol or pen per pol quil ran rel ros sal san sel sor tal tan thor tor ul "
-    "var ven vor wen wil yar zel"
-).split()
-_ENDINGS = (
-    "by combe dale den feather field ford gate ham hurst ley lock man more rick shaw stead ton wick worth".split()
-)
-_WORDS = (
-    "the to and of is a in for it you that on with this have be are not was but they just so my all if what about like or people "
-    "can get one time when up out we do your from good more how now think know there would really go no day see been too make "
-    "because want could much going than some new other still right even here love thing today work them way who over back going "
-    "lovely morning cat garden train late again council bus road bins weather football tea kettle rain finally coffee album photo "
-    "drawing update game stream friend thanks sorry happy birthday week month year price rent school teacher hospital queue"
-).split()
+
+def _each(words: str) -> list[str]:
+    return words.split()
+
+
+_SYLLABLES = _each("""
+    al an ar bar bel ben bor bry cad cal car cor cul dal dan del dor dun ed el er fen fer gal gar gil hal har hol
+    il is jor kel ken kil lan len lin lor mal mar mel mor nan nel nor ol or pen per pol quil ran rel ros sal san
+    sel sor tal tan thor tor ul var ven vor wen wil yar zel
+""")
+_ENDINGS = _each("""
+    by combe dale den feather field ford gate ham hurst ley lock man more rick shaw stead ton wick worth
+""")
+_WORDS = _each("""
+    the to and of is a in for it you that on with this have be are not was but they just so my all if what about
+    like or people can get one time when up out we do your from good more how now think know there would really go
+    no day see been too make because want could much going than some new other still right even here love thing
+    today work them way who over back going lovely morning cat garden train late again council bus road bins
+    weather football tea kettle rain finally coffee album photo drawing update game stream friend thanks sorry
+    happy birthday week month year price rent school teacher hospital queue
+""")
 _OTHER = ["’s", "😂", "✨", "“quoted”", "café", "—", "😭😭", "não", "für", "🙏🏽"]
 _JAPANESE = "今日は良い天気ですね散歩に行きましたとても楽しかった新しい写真を見てください明日も仕事です"
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _START_US = 1_795_000_000_000_000
+_SHARES = {"like": 69, "post": 11, "follow": 10.5, "repost": 7, "block": 1, "profile": 1, "identity": 0.5}
 
 
 def account(source: random.Random) -> str:
@@ -77,9 +84,7 @@ def _text(source: random.Random) -> str:
 def mixed(count: int, seed: int = 3) -> list[bytes]:
     """`count` events as they come over the wire (version 1 of the protocol)."""
     source = random.Random(seed)
-    kinds = source.choices(
-        ["like", "post", "repost", "follow", "block", "profile", "identity"], [69, 11, 8, 8, 1, 1, 2], k=count
-    )
+    kinds = source.choices(list(_SHARES), list(_SHARES.values()), k=count)
     return [_line(_event(source, kind, number)) for number, kind in enumerate(kinds)]
 
 
@@ -132,7 +137,7 @@ def _gesture(source: random.Random, kind: str) -> dict[str, object]:
         return {**record, "subject": account(source)}
     if kind == "profile":
         return {**record, "displayName": "A name", "description": _text(source)}
-    if source.random() < 0.4:
+    if source.random() < 0.3:
         record["via"] = _reference(source, "repost")
     return {**record, "subject": _reference(source, "post")}
 
@@ -161,7 +166,7 @@ def _parts(source: random.Random, text: str) -> Iterator[tuple[str, object]]:
     kind = source.random()
     if kind < 0.12:
         yield "embed", {"$type": "app.bsky.embed.record", "record": _reference(source, "post")}
-    elif kind < 0.4:
+    elif kind < 0.55:
         yield "embed", {"$type": "app.bsky.embed.images", "images": [_image(source)]}
 
 

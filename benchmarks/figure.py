@@ -35,7 +35,7 @@ def beside(name: str, value: float, unit: str) -> Figure:
 
 
 def rate(work: Callable[[], object], items: int, runs: int = 5) -> float:
-    """Items a second on one core, by the processor time of this process: the median of some runs after one to warm up."""
+    """Items a second on one core, by this process's processor time: the median of some runs after one to warm up."""
     work()
     return items / statistics.median(_seconds(work) for _ in range(runs))
 

@@ -28,7 +28,9 @@ def written_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Everything that might be a handle, in small letters and without the first @, with its span in the text."""
     if not may_hold(text):
         return
+    hosted = 0
     for found in _SIGNED.finditer(text):
+        hosted += _HOSTED_BY in found[0]
         start = found.start() if found[0][0] != "/" else found.start(1)
         name, length = _bare(found[1])
         if found[2]:
@@ -37,12 +39,17 @@ def written_in(text: str) -> Iterator[tuple[str, int, int]]:
         yield name, start, found.start(1) + length
         if "." in name:  # "@name.Then the next sentence"
             yield name.partition(".")[0], start, found.start(1) + found[1].find(".")
-    for found in _HOSTED.finditer(text):
-        yield found[0].lower(), *found.span()
+    if hosted < text.count(_HOSTED_BY):
+        for bare in _HOSTED.finditer(text):
+            yield bare[0].lower(), *bare.span()
 
 
 def _bare(written: str) -> tuple[str, int]:
     """The handle at the beginning of what stands after the @, and how many characters it takes."""
+    if written.isascii():
+        start = _WRITTEN.match(written.lower())
+        name = start[0].rstrip(".-") if start else ""
+        return name, len(name)
     folded = plain(written)
     start = _WRITTEN.match(folded.text)
     name = start[0].rstrip(".-") if start else ""

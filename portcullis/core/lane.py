@@ -58,7 +58,7 @@ class Lane:
                 known = bearers[form.bare].get(one.member)
                 bearers[form.bare][one.member] = _Bearer(one, form.enough or (known is not None and known.enough))
                 joints[form.bare] = joints.get(form.bare, frozenset()) | form.joints
-        self.ids = frozenset(self._by_id)
+        self._disjoint = frozenset(self._by_id).isdisjoint
         self._bearers = [list(sharing.values()) for sharing in bearers.values()]
         self._joints = [joints[bare] for bare in bearers]
         build = Implementation.DFA if len(bearers) <= _DFA_UP_TO else Implementation.ContiguousNFA
@@ -66,13 +66,9 @@ class Lane:
 
     def near(self, ids: Iterable[str], text: str) -> bool:
         """A quick look at a post that is never wrong about "no". `ids`: every account mentioned, answered or quoted."""
-        return not self.ids.isdisjoint(ids) or self.names(text)
-
-    def names(self, text: str) -> bool:
-        """Might the text itself name a Member? Never wrong about "no"."""
-        if handles.may_hold(text) and any(name in self._by_handle for name, _, _ in handles.written_in(text)):
+        if not self._disjoint(ids) or self._find(skeleton(text)):
             return True
-        return bool(self._find(skeleton(text)))
+        return handles.may_hold(text) and any(name in self._by_handle for name, _, _ in handles.written_in(text))
 
     def directed(
         self,

@@ -12,7 +12,10 @@ from portcullis.core.lookalikes import SIGNS, WEAK, Table, plain_character
 _MERGED = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZLl01!|23@456$789", b"abcdefghijkimnopqrstuvwxyziioiiizeaasgstbg")
 _KEPT = b"!|@$"
 _DROPPED = bytes(code for code in range(128) if not chr(code).isalnum() and code not in _KEPT)
+_ASCII = bytes(range(128))
+_ALL_BUT_KEPT = _DROPPED + bytes(range(128, 256))
 _OTHER = re.compile("[^\x00-\x7f]+")
+_LONG = 40
 
 
 def _letters(character: str) -> str:
@@ -21,13 +24,20 @@ def _letters(character: str) -> str:
 
 
 _TABLE = Table(_letters)
+_TABLE_OF_ALL = Table(lambda character: character if character.isascii() else _letters(character))
 
 
 def skeleton(text: str) -> bytes:
     """The skeleton as UTF-8. Never fails: what is not a letter or a digit, lone surrogates included, is left out."""
-    if not text.isascii():
-        text = _OTHER.sub(_in_table, text)
-    return text.encode().translate(_MERGED, _DROPPED)
+    if text.isascii():
+        return text.encode().translate(_MERGED, _DROPPED)
+    octets = text.encode("utf-8", "surrogatepass")
+    beyond = octets.translate(None, _ASCII)
+    if len(beyond) > _LONG:
+        return text.translate(_TABLE_OF_ALL).encode().translate(_MERGED, _DROPPED)
+    if not beyond.decode("utf-8", "surrogatepass").translate(_TABLE):  # nothing but emoji, curly quotes and the like
+        return octets.translate(_MERGED, _ALL_BUT_KEPT)
+    return _OTHER.sub(_in_table, text).encode().translate(_MERGED, _DROPPED)
 
 
 def _in_table(run: re.Match[str]) -> str:
