@@ -49,7 +49,8 @@ def enrol(
         state(auditor, moment, enrolment)
         auditor.record(
             "member opted in", f"member:{enrolment.account.member_id}", account=str(enrolment.account_id),
-            since=enrolment.in_force_from.isoformat(), until=until.isoformat() if until else None, consent=enrolment.consent,
+            since=enrolment.in_force_from.isoformat(), until=until.isoformat() if until else None,
+            consent=enrolment.consent,
         )  # fmt: skip
     return made
 
@@ -103,8 +104,8 @@ def correct(auditor: Auditor, enrolment: Enrolment, since: datetime, until: date
     _check(Enrolment(line=enrolment.line, account=enrolment.account, in_force_from=since, in_force_to=until))
     new = restate(auditor, moment, enrolment, since, until, reason.strip())
     auditor.record(
-        "enrolment corrected", f"member:{enrolment.account.member_id}", reason.strip(), account=str(enrolment.account_id),
-        since=since.isoformat(), until=until.isoformat() if until else None,
+        "enrolment corrected", f"member:{enrolment.account.member_id}", reason.strip(),
+        account=str(enrolment.account_id), since=since.isoformat(), until=until.isoformat() if until else None,
     )  # fmt: skip
     return new
 

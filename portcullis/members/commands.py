@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -23,7 +23,7 @@ SHOWN = 200
 def import_file(
     file: Annotated[Path, typer.Argument(help="The file of Members; - reads standard input.", show_default=False)],
     format: Annotated[
-        Optional[str],
+        str | None,
         typer.Option(help=f"{', '.join(READERS)}. Without it, the name of the file tells.", show_default=False),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Make the changes without asking.")] = False,

@@ -20,7 +20,7 @@ WHEN = [("now", "Now"), ("day", "From the beginning of a day that I choose")]
 
 
 class OptForm(forms.Form):
-    """Which accounts, and from when. Cleans `at` to a moment, or None for now. `past`: a day that has gone is taken too."""
+    """Which accounts, and from when. Cleans `at` to a moment, or None for now. `past`: earlier days are taken too."""
 
     accounts = forms.MultipleChoiceField(
         label="Accounts",

@@ -19,6 +19,8 @@ class Lapses(msgspec.Struct, frozen=True):
 
         None: no end is known. `begins` itself: it never was in force, because the Member had left by then.
         """
+        if not self.absences and not self.dissolutions:
+            return ends
         for left, returned in self.absences.get(member, ()):
             if begins < left:
                 ends = _first(ends, left)

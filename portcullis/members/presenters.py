@@ -11,7 +11,7 @@ from portcullis.members.history import lapses
 from portcullis.members.models import Alerts, Delegation, Enrolment, Member, PlatformAccount
 
 OWN_PAGE = (
-    "We read public posts that mention you, answer you, quote you or name you. We do so only for the accounts that you choose.",
+    "We read public posts that mention you, answer you, quote you or name you, for the accounts that you choose.",
     "We look for threats and abuse. A post that is not a sign of either is forgotten at once and never written down.",
     "A security officer reads what is found and decides. No machine refers anybody to the police.",
     "We keep what may be a threat or abuse for a set time, with a record of everyone who looked at it.",
@@ -50,11 +50,11 @@ def account_lines(member: Member, now: datetime | None = None) -> list[AccountLi
             latest[enrolment.account_id] = enrolment
     lines = []
     for account in member.accounts.filter(retired_at=None):
-        enrolment = latest.get(account.pk)
         name = account_name(account)
-        if enrolment is None:
+        if account.pk not in latest:
             lines.append(AccountLine(account, name, "never"))
             continue
+        enrolment = latest[account.pk]
         enrolment.account = account
         until = ending.end(member.pk, member.house, enrolment.in_force_from, enrolment.in_force_to)
         why = "" if until == enrolment.in_force_to else "the Member left, or Parliament was dissolved"

@@ -30,7 +30,7 @@ def apply(auditor: Auditor, moment: datetime, plan: Plan) -> None:
 
 
 def _account(change: Change) -> PlatformAccount:
-    assert change.account is not None  # noqa: S101  plan.py gives one to every change of an account
+    assert change.account is not None
     return change.account
 
 
@@ -60,19 +60,16 @@ def _sitting(auditor: Auditor, moment: datetime, change: Change) -> None:
 
 
 def _opt_in(auditor: Auditor, moment: datetime, changes: list[Change]) -> None:
-    Enrolment.objects.bulk_create(
-        [
-            Enrolment(
-                account=_account(change), in_force_from=change.since, consent=change.consent,
-                recorded_at=moment, recorded_by=auditor.actor, recorded_by_name=auditor.name, reason="Imported.",
-            )
-            for change in changes
-        ],
-        BATCH,
-    )  # fmt: skip
+    made = []
     for change in changes:
         assert change.since is not None
+        enrolment = Enrolment(
+            account=_account(change), in_force_from=change.since, consent=change.consent, reason="Imported.",
+            recorded_at=moment, recorded_by=auditor.actor, recorded_by_name=auditor.name,
+        )  # fmt: skip
+        made.append(enrolment)
         auditor.record(
             "member opted in", f"member:{change.member.pk}", account=str(_account(change).pk),
             since=change.since.isoformat(), until=None, consent=change.consent,
         )  # fmt: skip
+    Enrolment.objects.bulk_create(made, BATCH)

@@ -1,4 +1,4 @@
-"""JSON of the UK Parliament's Members API: a page of https://members-api.parliament.uk/api/Members/Search, or a list of pages."""
+"""JSON of the UK Parliament's Members API: a page of members-api.parliament.uk/api/Members/Search, or several."""
 
 import codecs
 import re

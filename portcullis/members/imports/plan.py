@@ -1,4 +1,4 @@
-"""What a file would change, worked out before anything is changed. The same file planned again after it was applied changes nothing."""
+"""What a file would change, worked out before anything changes. A file that was applied changes nothing more."""
 
 import hashlib
 from collections import Counter
@@ -30,7 +30,7 @@ class Change:
 
 @dataclass
 class Plan:
-    """`revision` is the register's when the plan was made. `unknown`: rows that tell of nobody in the register, left out."""
+    """`revision` is the register's when the plan was made. `unknown`: rows of nobody in the register, left out."""
 
     format: str
     revision: int

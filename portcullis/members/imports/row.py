@@ -15,7 +15,7 @@ SHOWN = 50
 
 
 class Bad(msgspec.Struct, frozen=True):
-    """A row that cannot be used. `row` is the line in the file (for JSON: which item, from 1); 0: the file as a whole."""
+    """A row that cannot be used. `row` is the line in the file (JSON: which item, from 1); 0: the whole file."""
 
     row: int
     reason: str
@@ -47,7 +47,7 @@ class Named(msgspec.Struct, frozen=True):
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One Member as a file tells of them. An empty field says nothing: what is known stays.
 
-    `accounts`: platform -> the whole list of the Member's accounts there. `also`: aliases that are added, not put in place.
+    `accounts`: platform -> the whole list of the Member's accounts there. `also`: aliases to add to those we know.
     `sits_since`: the file says that they are a Member, since that day.
     """
 

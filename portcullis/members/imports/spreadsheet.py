@@ -96,7 +96,8 @@ def _row(number: int, cells: Cells) -> Row:
     accounts = {platform: named for platform in PLATFORMS if (named := _accounts(cells, platform)) is not None}
     since = _moment(clean(cells.get("opted_in_from", ""), "opted_in_from"))
     row = Row(
-        number=number, **plain, accounts=accounts, opted_in_from=since,
+        number=number, name=plain["name"], constituency=plain["constituency"], party=plain["party"],
+        house=plain["house"], parliament_id=plain["parliament_id"], accounts=accounts, opted_in_from=since,
         aliases=_list(cells, "aliases"), theyworkforyou_id=_theyworkforyou(cells), left_on=_day(cells, "left_on"),
         opted_in_on=tuple(name.lower() for name in _list(cells, "opted_in_on")),
         consent=clean(cells.get("consent_reference", ""), "consent_reference"),

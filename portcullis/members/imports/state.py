@@ -66,9 +66,7 @@ class Register:
                 if _can_be(each, row)
             }
         if len(found) > 1:
-            raise Unusable(
-                f"The row could be any of {len(found)} Members. Give one parliament_id or theyworkforyou_id that is right."
-            )
+            raise Unusable(f"The row could be any of {len(found)} Members. Give the right id in one column only.")
         return next(iter(found.values()), None)
 
     def claim(self, row: Row, member: Member) -> None:
@@ -90,7 +88,7 @@ class Register:
             earlier = self.claimed.setdefault(("account", "|".join(key)), row.number)
             if earlier != row.number:
                 raise Unusable(
-                    f"@{account.handle} on {account.platform} is in row {earlier} too. An account belongs to one Member."
+                    f"@{account.handle} on {account.platform} is in row {earlier} too: it has one owner only."
                 )
         self.named.append((row.number, account))
 

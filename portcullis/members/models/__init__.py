@@ -1,4 +1,4 @@
-"""Tables of the opt-in register. Everything that was ever said about an enrolment is kept, with who said it and when."""
+"""Tables of the opt-in register. All that was ever said about an enrolment is kept, with who said it and when."""
 
 from portcullis.members.models.access import AlertPreference, Alerts, Delegation
 from portcullis.members.models.enrolment import Departure, Enrolment, Term

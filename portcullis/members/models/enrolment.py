@@ -14,7 +14,7 @@ CURRENT = Q(superseded_at=None)
 
 class Enrolments(Statements["Enrolment"]):
     def in_force(self, at: datetime) -> "Enrolments":
-        """Held now to be in force at that moment: begun, not ended, and lapsed neither by leaving nor by dissolution."""
+        """Held now to be in force at that moment: begun, not ended, not lapsed by leaving or dissolution."""
         away = Departure.objects.current().filter(
             Q(returned_at=None) | Q(returned_at__gt=OuterRef("in_force_from")),
             member=OuterRef("account__member"),

@@ -32,7 +32,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
 
 class Member(models.Model):
-    """`left_on` is what the register says now (the first day on which they are no Member); Departure keeps the history."""
+    """`left_on` (the first day on which they are no Member) is what we hold now; Departure keeps the history."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)

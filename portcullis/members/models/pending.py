@@ -4,7 +4,7 @@ from django.db import models
 
 
 class PendingImport(models.Model):
-    """A file that was uploaded and shown as a plan, and waits for a yes. Gone once it is applied, refused or a day old."""
+    """A file that was uploaded, shown as a plan, and waits for a yes. Gone once applied, bad or a day old."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")

@@ -78,7 +78,8 @@ class World:
         self.model, self.auditor = Model(), Auditor.job("test")
         self.members = [Member.objects.create(name=f"Member {n}", house="Commons") for n in range(2)]
         self.accounts = [
-            actions.add_account(self.auditor, self.members[n // 2], "bluesky", f"account{n}.example.org") for n in range(3)
+            actions.add_account(self.auditor, self.members[n // 2], "bluesky", f"account{n}.example.org")
+            for n in range(3)
         ]
 
     def step(self, kind: str, which: int, begin: int | None, end: int | None) -> None:

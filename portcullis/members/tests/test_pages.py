@@ -95,8 +95,10 @@ def test_opting_out_without_a_choice_of_accounts_is_an_error_in_words(
     assert "Choose at least one account" in _text(page)
 
 
-def test_another_members_pages_are_not_found(own: Client, member: Member, other: Member, account: PlatformAccount) -> None:
-    theirs = [name for name in ("my-member", "my-opt-in", "my-opt-out", "my-account-add")]
+def test_another_members_pages_are_not_found(
+    own: Client, member: Member, other: Member, account: PlatformAccount
+) -> None:
+    theirs = ["my-member", "my-opt-in", "my-opt-out", "my-account-add"]
     for name in theirs:
         assert own.get(reverse(name, args=[other.pk])).status_code == 404
         assert own.get(reverse(name, args=[uuid.uuid4()])).status_code == 404
@@ -152,9 +154,7 @@ def test_a_delegate_does_everything_but_let_others_in(
     assert delegate.get(reverse("my-member", args=[member.pk])).status_code == 404
 
 
-def test_a_delegates_way_in_lapses_when_the_member_leaves(
-    member: Member, auditor: Auditor, make_user: Make
-) -> None:
+def test_a_delegates_way_in_lapses_when_the_member_leaves(member: Member, auditor: Auditor, make_user: Make) -> None:
     user = make_user(Role.DELEGATE)
     actions.grant(auditor, member, user)
     assert registry.members_of(user) == [str(member.pk)]
@@ -168,7 +168,9 @@ def test_the_list_is_filtered_by_its_address(
 ) -> None:
     actions.enrol(auditor, [account], "Form 7", since=SPRING)
     client = _signed_in(make_user(role))
-    shown = {query: _text(client.get(f"/members{query}")) for query in ("", "?opted=in", "?opted=out", "?q=upper+fenwick")}
+    shown = {
+        query: _text(client.get(f"/members{query}")) for query in ("", "?opted=in", "?opted=out", "?q=upper+fenwick")
+    }
     assert [("Adelaide" in text, "Barnaby" in text) for text in shown.values()] == [
         (True, True), (True, False), (False, True), (False, True),
     ]  # fmt: skip
@@ -242,7 +244,9 @@ def _upload(client: Client, content: bytes, format: str = "csv") -> str:
 
 
 def test_an_import_is_shown_then_confirmed(administrator: Client, member: Member) -> None:
-    where = _upload(administrator, b"name,constituency,party\nAdelaide Larkspur,Market Stoke,Orchard Party\nOdo Finch,Lower Fen,\n")
+    where = _upload(
+        administrator, b"name,constituency,party\nAdelaide Larkspur,Market Stoke,Orchard Party\nOdo Finch,Lower Fen,\n"
+    )
     page = administrator.get(where)
     text = _text(page)
     assert "party: Harbour Party becomes Orchard Party" in text
@@ -273,7 +277,11 @@ def test_an_upload_is_its_uploaders_alone(administrator: Client, make_user: Make
 
 def test_odd_names_never_break_or_run_in_a_page(administrator: Client, own: Client, member: Member) -> None:
     Member.objects.filter(pk=member.pk).update(name="<script>alert(1)</script>", aliases=["<b>", "\u202eevil"])
-    for client, where in ((administrator, "/members"), (administrator, f"/members/{member.pk}"), (own, f"/my/{member.pk}")):
+    for client, where in (
+        (administrator, "/members"),
+        (administrator, f"/members/{member.pk}"),
+        (own, f"/my/{member.pk}"),
+    ):
         page = client.get(where)
         assert page.status_code == 200
         assert b"<script>alert" not in page.content

@@ -38,7 +38,12 @@ def test_an_enrolment_begins_with_its_first_moment_and_ends_before_its_last(
 ) -> None:
     actions.enrol(auditor, [account], "Form 7", since=SPRING, until=AUTUMN)
     tick = timedelta(microseconds=1)
-    assert [bool(registry.opted_in(at)) for at in (SPRING - tick, SPRING, AUTUMN - tick, AUTUMN)] == [False, True, True, False]
+    assert [bool(registry.opted_in(at)) for at in (SPRING - tick, SPRING, AUTUMN - tick, AUTUMN)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_opting_out_stops_at_once_and_a_correction_keeps_what_was_known(
@@ -129,7 +134,9 @@ def test_the_revision_changes_with_every_record_and_as_time_passes(account: Plat
     sleep(0.12)
     seen.append(registry.revision())
     assert len(set(seen)) == 4
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         registry.revision()
     assert len(queries) == 1
 
@@ -139,7 +146,10 @@ def test_accounts_are_resolved_once_and_follow_a_change_of_handle(
 ) -> None:
     mine = actions.add_account(auditor, member, "Bluesky", "@larkspur.example.org")
     theirs = actions.add_account(auditor, other, "bluesky", "https://bsky.app/profile/quill.example.org")
-    assert sorted(handle for _, handle in registry.unresolved("bluesky")) == ["larkspur.example.org", "quill.example.org"]
+    assert sorted(handle for _, handle in registry.unresolved("bluesky")) == [
+        "larkspur.example.org",
+        "quill.example.org",
+    ]
     registry.resolved(auditor, str(mine.pk), "did:plc:larkspur")
     registry.resolved(auditor, str(mine.pk), "did:plc:larkspur")
     assert registry.unresolved("bluesky") == [(str(theirs.pk), "quill.example.org")]

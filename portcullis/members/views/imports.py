@@ -71,7 +71,9 @@ def _apply(request: Request, made: Plan) -> str:
 
 
 def _bad(request: Request, pending: PendingImport, error: BadFile) -> HttpResponse:
-    context = {"bad": error.bad[:SHOWN], "more": len(error.bad) - SHOWN, "name": pending.name, "back": reverse("member-import")}
-    response = steps.show(request, "bad", "The file was not imported", **context)
+    response = steps.show(
+        request, "bad", "The file was not imported",
+        bad=error.bad[:SHOWN], more=len(error.bad) - SHOWN, name=pending.name, back=reverse("member-import"),
+    )  # fmt: skip
     response.status_code = 422
     return response

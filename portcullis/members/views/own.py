@@ -35,7 +35,9 @@ def mine(request: Request) -> HttpResponse:
     if len(ids) == 1:
         return HttpResponseRedirect(reverse("my-member", args=ids))
     members = Member.objects.filter(pk__in=ids)
-    return steps.show(request, "choose", "Members you act for" if ids else "Nobody is linked to you yet", members=members)
+    return steps.show(
+        request, "choose", "Members you act for" if ids else "Nobody is linked to you yet", members=members
+    )
 
 
 @allow(*MEMBERS)
@@ -49,21 +51,19 @@ def _page(request: Request, member: Member, alerts: AlertForm, person: PersonFor
     wrong = next((form for form in (alerts, person) if form.errors), None)
     return steps.show(
         request, "my", member.name, wrong, member=member, lines=lines, alerts=alerts, person=person,
-        delegates=delegates_of(member), promises=OWN_PAGE, held=_held(member),
+        delegates=delegates_of(member), promises=OWN_PAGE, held=_held(),
         may_opt_in=any(line.state in {"never", "out"} for line in lines),
         may_opt_out=any(line.state in {"watched", "from"} for line in lines),
         watched=any(line.state == "watched" for line in lines), is_self=request.user.has(Role.MEMBER),
     )  # fmt: skip
 
 
-def _held(member: Member) -> str:
-    """The page of what is held about the Member: casework supplies it."""
-    for arguments in ([member.pk], []):
-        try:
-            return reverse("my-held", args=arguments)
-        except NoReverseMatch:
-            continue
-    return ""
+def _held() -> str:
+    """The page of what is held: casework supplies it."""
+    try:
+        return reverse("my-held")
+    except NoReverseMatch:
+        return ""
 
 
 @allow(*MEMBERS)

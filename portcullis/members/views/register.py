@@ -139,4 +139,6 @@ def sign_in_of(request: Request, member_id: uuid.UUID) -> HttpResponse:
 
     if request.method == "POST" and steps.attempt(form, change):
         return steps.done(request, _back(found), "Recorded.")
-    return steps.show(request, "sign_in", "The Member's sign-in", form, member=found, back=reverse("member", args=[found.pk]))
+    return steps.show(
+        request, "sign_in", "The Member's sign-in", form, member=found, back=reverse("member", args=[found.pk])
+    )
