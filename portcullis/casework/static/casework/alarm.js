@@ -11,7 +11,7 @@ function failed() {
 }
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (!["alarm", "queue"].includes(event.detail.target.id)) return;
+  if (!["alarm", "queue"].includes(event.detail.target?.id)) return;
   const asked = new URL(event.detail.pathInfo.requestPath, location.href).pathname;
   if (new URL(event.detail.xhr.responseURL).pathname !== asked) {
     event.detail.shouldSwap = false;
@@ -19,7 +19,7 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 document.body.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.target && event.detail.target.id === "alarm" && event.detail.successful) {
+  if (event.detail.target && event.detail.target?.id === "alarm" && event.detail.successful) {
     since = null;
     if (stale.textContent.includes("does not answer")) stale.textContent = "";
   }
@@ -29,5 +29,5 @@ document.body.addEventListener("htmx:responseError", failed);
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const alarm = document.getElementById("alarm");
   // A browser may refuse sound until the officer has used the page once; the notice stands either way.
-  if (event.detail.target.id === "alarm" && alarm.dataset.sound) sound.play().catch(() => alarm.removeAttribute("data-sound"));
+  if (event.detail.target?.id === "alarm" && alarm.dataset.sound) sound.play().catch(() => alarm.removeAttribute("data-sound"));
 });

@@ -22,7 +22,7 @@ function announce(html) {
 }
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target.id !== "queue" || !event.detail.shouldSwap || event.detail.xhr.status !== 200) return;
+  if (event.detail.target?.id !== "queue" || !event.detail.shouldSwap || event.detail.xhr.status !== 200) return;
   if (!busy()) {
     news.replaceChildren();
     return;
