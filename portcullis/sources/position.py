@@ -45,8 +45,9 @@ def position(cursor: str) -> Position:
 
 def websocket_address(service: str) -> str:
     """https://host -> wss://host; a bare host is taken as wss. Raises SourceError if this is no address."""
-    service = service.strip().rstrip("/")
+    service = service.strip()
     scheme, _, rest = service.partition("://") if "://" in service else ("wss", "", service)
+    rest = rest.rstrip("/")
     scheme = {"https": "wss", "http": "ws"}.get(scheme, scheme)
     if scheme not in ("ws", "wss") or not urlsplit(f"{scheme}://{rest}").hostname:
         raise SourceError(

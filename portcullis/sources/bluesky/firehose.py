@@ -1,9 +1,10 @@
 """The AT Protocol firehose of any relay or personal data server: `com.atproto.sync.subscribeRepos`, signed commits."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
 
 from portcullis.core.gate import Gate, Lane
+from portcullis.sources.backoff import pauses
 from portcullis.sources.bluesky import PLATFORM
 from portcullis.sources.bluesky.frames import read_frames
 from portcullis.sources.bluesky.jetstream import LAWFUL_ACCESS
@@ -20,14 +21,21 @@ class Firehose:
 
     platform = PLATFORM
 
-    def __init__(self, service: str = SERVICE, *, lawful_access: str = LAWFUL_ACCESS, name: str = "firehose") -> None:
+    def __init__(
+        self,
+        service: str = SERVICE,
+        *,
+        lawful_access: str = LAWFUL_ACCESS,
+        name: str = "firehose",
+        waits: Callable[[], Iterator[float]] = pauses,
+    ) -> None:
         if not lawful_access.strip():
             raise SourceError("A source needs the reference by which it is lawful to read it. Give lawful_access.")
         self.service, self.name, self.lawful_access = websocket_address(service), name, lawful_access
+        self.waits = waits
 
-    async def batches(self, cursor: str, gate: Callable[[], Gate]) -> AsyncIterator[Batch]:
-        async for batch in Follower(Repos(self.service, position(cursor)), gate).batches():
-            yield batch
+    def batches(self, cursor: str, gate: Callable[[], Gate]) -> AsyncIterator[Batch]:
+        return Follower(Repos(self.service, position(cursor)), gate, self.waits).batches()
 
 
 class Repos:

@@ -1,12 +1,13 @@
 """Bluesky's Jetstream: every public post of the network as JSON over a WebSocket; no key, no account."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
 import zstandard
 
 from portcullis.core.gate import Gate, Lane
+from portcullis.sources.backoff import pauses
 from portcullis.sources.bluesky import PLATFORM, POSTS
 from portcullis.sources.bluesky.parse import Notice, place_v1, place_v2, read_v1, read_v2
 from portcullis.sources.bluesky.refusal import dictionary_unknown, floor_of
@@ -38,22 +39,22 @@ class Jetstream:
         lawful_access: str = LAWFUL_ACCESS,
         name: str = "jetstream",
         dictionary: bytes = b"",
+        waits: Callable[[], Iterator[float]] = pauses,
     ) -> None:
         if not lawful_access.strip():
             raise SourceError("A source needs the reference by which it is lawful to read it. Give lawful_access.")
         if version not in (1, 2):
             raise SourceError(f"There is no Jetstream version {version}. Choose 1 or 2.")
         self.service, self.version, self.name = websocket_address(service), version, name
-        self.lawful_access, self.dictionary = lawful_access, dictionary
+        self.lawful_access, self.dictionary, self.waits = lawful_access, dictionary, waits
         if dictionary and not Decompression(dictionary).id:
             raise SourceError(
                 "The zstd dictionary has no number in it. Fetch it with network.bsky.jetstream.getZstdDictionary."
             )
 
-    async def batches(self, cursor: str, gate: Callable[[], Gate]) -> AsyncIterator[Batch]:
+    def batches(self, cursor: str, gate: Callable[[], Gate]) -> AsyncIterator[Batch]:
         dialect = (V2 if self.version == 2 else V1)(self.service, position(cursor), Decompression(self.dictionary))
-        async for batch in Follower(dialect, gate).batches():
-            yield batch
+        return Follower(dialect, gate, self.waits).batches()
 
 
 class Decompression:
@@ -156,14 +157,22 @@ class V2:
 
     def read(self, messages: list[bytes], lane: Lane | None, now: datetime, batch: Batch) -> None:
         events = self.compression.plain(messages, batch)
+        if self.progress.joined is None:
+            # What the service says about our cursor comes before the first event, and decides what "read before" means.
+            lead = next((n for n, event in enumerate(events) if place_v2(event)), len(events))
+            self._read(events[:lead], lane, now, batch)
+            events = events[lead:]
         first, last = _ends(events, place_v2)
         if first and self.progress.repeated(first):
             events = [e for e in events if (place := place_v2(e)) is None or not self.progress.repeated(place)]
-        for notice in read_v2(events, lane, now, batch):
-            self._heed(notice)
+        self._read(events, lane, now, batch)
         if first and last:
             self.progress.reach(first, Position(last.seq, last.witnessed_us, self.service))
             self._floor = 0
+
+    def _read(self, events: list[bytes], lane: Lane | None, now: datetime, batch: Batch) -> None:
+        for notice in read_v2(events, lane, now, batch):
+            self._heed(notice)
 
     def _heed(self, notice: Notice) -> None:
         self.trouble = WHY.get(notice.name, "the service reported an error")

@@ -61,8 +61,8 @@ class _PlaceV1(msgspec.Struct, gc=False):
 
 class _PlacePayload(msgspec.Struct, gc=False):
     seq: int
-    time: datetime
-    witnessedAt: datetime | None = None  # noqa: N815  (the name on the wire)
+    time: str = ""
+    witnessedAt: str = ""  # noqa: N815  (the name on the wire)
 
 
 class _PlaceV2(msgspec.Struct, gc=False):

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import UTC, datetime
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from portcullis.core.gate import Gate
 from portcullis.core.post import Deletion
 from portcullis.sources.admit import admit
-from portcullis.sources.files.input import Input, open_input
+from portcullis.sources.files.input import open_input
 from portcullis.sources.files.lines import Lines
 from portcullis.sources.files.pace import Pace
 from portcullis.sources.files.parse import Entry, parse
@@ -40,15 +40,10 @@ class Files:
         self.path, self.service, self.speed = path, path, speed
         self.lawful_access, self.name = lawful_access, name
 
-    async def batches(self, cursor: str, gate: Callable[[], Gate]) -> AsyncIterator[Batch]:
+    def batches(self, cursor: str, gate: Callable[[], Gate]) -> AsyncIterator[Batch]:
         """The cursor is "bytes:lines" of the uncompressed text. Ends with the file. Standard input has no cursor."""
         offset, count = _place(cursor) if self.path != "-" else (0, 0)
-        source = open_input(self.path, offset)
-        try:
-            async for batch in _Reading(source, Lines(offset, count), Pace(self.speed), gate).batches():
-                yield batch
-        finally:
-            source.close()
+        return _Reading(self.path, Lines(offset, count), Pace(self.speed), gate).batches()
 
 
 def _place(cursor: str) -> tuple[int, int]:
@@ -59,8 +54,8 @@ def _place(cursor: str) -> tuple[int, int]:
 
 
 class _Reading:
-    def __init__(self, source: Input, lines: Lines, pace: Pace, gate: Callable[[], Gate]) -> None:
-        self.source, self.lines, self.pace, self.gate = source, lines, pace, gate
+    def __init__(self, path: str, lines: Lines, pace: Pace, gate: Callable[[], Gate]) -> None:
+        self.path, self.lines, self.pace, self.gate = path, lines, pace, gate
         self._done = (lines.offset, lines.count)
         self._begin()
 
@@ -69,23 +64,34 @@ class _Reading:
         self._asked: Gate | None = None
 
     async def batches(self) -> AsyncIterator[Batch]:
-        ended = False
-        while not ended:
-            piece = asyncio.ensure_future(self.source.read())
-            while not (await asyncio.wait({piece}, timeout=BEAT))[0]:
-                yield self._hand_over()
-            ended = not piece.result()
-            for line in self.lines.finish() if ended else self.lines.feed(piece.result()):
-                entry = self._read(line)
-                if entry and (seconds := self.pace.wait(entry.at)) > 0:
-                    async for batch in self._until(time.monotonic() + seconds):
-                        yield batch
-                self._keep(entry)
-                if self._due():
+        source = open_input(self.path, self.lines.offset)
+        piece = asyncio.ensure_future(source.read())
+        try:
+            while True:
+                while not (await asyncio.wait({piece}, timeout=BEAT))[0]:
                     yield self._hand_over()
-            if self.source.damage:
-                self.batch.unreadable[self.source.damage] += 1
-            yield self._hand_over()
+                octets = piece.result()
+                async for batch in self._lines(self.lines.feed(octets) if octets else self.lines.finish()):
+                    yield batch
+                if source.damage:
+                    self.batch.unreadable[source.damage] += 1
+                yield self._hand_over()
+                if not octets:
+                    break
+                piece = asyncio.ensure_future(source.read())
+        finally:
+            piece.cancel()
+            source.close()
+
+    async def _lines(self, lines: Iterable[bytes | None]) -> AsyncIterator[Batch]:
+        for line in lines:
+            entry = self._read(line)
+            if entry and (seconds := self.pace.wait(entry.at)) > 0:
+                async for batch in self._until(time.monotonic() + seconds):
+                    yield batch
+            self._keep(entry)
+            if self._due():
+                yield self._hand_over()
 
     async def _until(self, moment: float) -> AsyncIterator[Batch]:
         """Hand over what there is, then beat until the moment (monotonic seconds) has come."""
