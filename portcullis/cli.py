@@ -151,5 +151,5 @@ def main() -> None:
             app()
         mount()()
     except PortcullisError as error:
-        Console(stderr=True).print(str(error), style="red", markup=False, highlight=False)
+        Console(stderr=True).print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)
