@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from portcullis.core.text import plain
 
 _HOSTED_BY = ".bsky.social"
-_WIDE = ("＠", "﹫")
 _NAME = r"([^\s@＠﹫/,;:!?()\"<>\[\]{}'’“”…]{1,253})"
-_SIGNED = re.compile(rf"(?:(?<![A-Za-z0-9_.@])[@＠﹫]|/profile/){_NAME}(?:[@＠﹫]{_NAME})?")
+_SIGNED = re.compile(  # it begins with one set of characters, so that the search for it runs at full speed
+    rf"[@＠﹫/](?:(?<=[@＠﹫])(?<![A-Za-z0-9_.@][@＠﹫])|(?<=/)profile/){_NAME}(?:[@＠﹫]{_NAME})?"
+)
 _HOSTED = re.compile(r"(?<![\w.@＠﹫/-])[a-z0-9-]{1,63}\.bsky\.social(?![\w-])", re.IGNORECASE | re.ASCII)
 _WRITTEN = re.compile(r"[a-z0-9_.-]+")
 
@@ -21,7 +22,7 @@ def may_hold(text: str) -> bool:
     """A quick look that is never wrong about "no"."""
     if "@" in text or _HOSTED_BY in text or "/profile/" in text:
         return True
-    return not text.isascii() and any(sign in text for sign in _WIDE)
+    return not text.isascii() and ("＠" in text or "﹫" in text)
 
 
 def written_in(text: str) -> Iterator[tuple[str, int, int]]:

@@ -102,8 +102,7 @@ def place_v2(event: bytes) -> Position | None:
 def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
     """Count these events into the batch and keep what the gate lets through. Never raises, whatever the bytes are."""
     read = posts = 0
-    for event in events:
-        read += 1
+    for read, event in enumerate(events, 1):
         if _COLLECTION not in event and _COMMIT_V1 in event and event[-1] == _END:
             continue
         try:
@@ -128,8 +127,7 @@ def read_v2(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
     itself."""
     notices: list[Notice] = []
     read = posts = 0
-    for event in events:
-        read += 1
+    for read, event in enumerate(events, 1):
         if _COLLECTION not in event and _COMMIT_V2 in event and event[-1] == _END:
             continue
         try:
