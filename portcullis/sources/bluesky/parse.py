@@ -7,7 +7,7 @@ said yes. What the strict decoder refuses also goes to the tolerant reader: a wr
 without must not hide a threat.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -99,10 +99,10 @@ def place_v2(event: bytes) -> Position | None:
     return Position(payload.seq, reading.microseconds(witnessed_at)) if payload.seq > 0 and witnessed_at else None
 
 
-def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
+def read_v1(events: Sequence[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
     """Count these events into the batch and keep what the gate lets through. Never raises, whatever the bytes are."""
-    read = posts = 0
-    for read, event in enumerate(events, 1):
+    posts = 0
+    for read, event in enumerate(events, 1):  # noqa: B007  (the last one is how many were read)
         if _COLLECTION not in event and _COMMIT_V1 in event and event[-1] == _END:
             continue
         try:
@@ -117,17 +117,17 @@ def read_v1(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
         except (ValueError, RecursionError):
             pass
         _read_slowly(event, lane, now, batch)
-    batch.read += read
+    batch.read += len(events)
     batch.posts += posts
     return []
 
 
-def read_v2(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
+def read_v2(events: Sequence[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
     """As read_v1, for `network.bsky.jetstream.subscribeEvents`. Returns what the service said about the stream
     itself."""
     notices: list[Notice] = []
-    read = posts = 0
-    for read, event in enumerate(events, 1):
+    posts = 0
+    for read, event in enumerate(events, 1):  # noqa: B007  (the last one is how many were read)
         if _COLLECTION not in event and _COMMIT_V2 in event and event[-1] == _END:
             continue
         try:
@@ -143,7 +143,7 @@ def read_v2(events: Iterable[bytes], lane: Lane | None, now: datetime, batch: Ba
         notice = _read_slowly(event, lane, now, batch)
         if notice:
             notices.append(notice)
-    batch.read += read - len(notices)
+    batch.read += len(events) - len(notices)
     batch.posts += posts
     return notices
 
