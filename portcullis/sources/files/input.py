@@ -41,12 +41,11 @@ def open_input(path: str, offset: int) -> Input:
             return Pipe(number)
         return File(os.fdopen(os.dup(number), "rb"), offset)
     try:
-        file = Path(path).open("rb")  # noqa: SIM115  (closed by File.close)
-        zipped = file.read(2) == b"\x1f\x8b"
-        file.seek(0)
+        with Path(path).open("rb") as file:
+            zipped = file.read(2) == b"\x1f\x8b"
+        return File(gzip.GzipFile(path, "rb") if zipped else Path(path).open("rb"), offset)
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror}. Check the path and who may read it.") from error
-    return File(gzip.GzipFile(fileobj=file) if zipped else file, offset)
 
 
 class File:
