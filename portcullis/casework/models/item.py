@@ -4,7 +4,7 @@ import uuid
 
 import msgspec
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from portcullis.casework.models.queue import ItemQuerySet
@@ -68,7 +68,7 @@ class Item(models.Model):
         constraints = [models.UniqueConstraint(fields=["post_key", "version_key"], name="held_once")]
         indexes = [
             models.Index(fields=["author_key"], name="item_author"),
-            models.Index("rank", "captured_at", condition=Q(outcome=""), name="item_queue"),
+            models.Index(F("rank").desc(), "captured_at", condition=Q(outcome=""), name="item_queue"),
             models.Index("band", "captured_at", condition=Q(outcome=""), name="item_waiting"),
             models.Index("held_by", condition=Q(held_by__isnull=False), name="item_mine"),
             models.Index("decided_at", condition=Q(decided_at__isnull=False), name="item_decided"),
@@ -94,13 +94,13 @@ class Item(models.Model):
 
 
 class Addressing(models.Model):
-    """The way from a Member to the items directed at them; how each was recognised is kept with the item."""
+    """The way from a Member to the items directed at them; how each was recognised is kept with the item.
+
+    Indexed by Member alone: rows then go to the end of each Member's run, and a batch touches few pages (see the ADR).
+    """
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="ways", db_index=False)
-    member = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "item"], name="addressed_once")]
+    member = models.CharField(max_length=80, db_index=True)
 
 
 class Acknowledgement(models.Model):

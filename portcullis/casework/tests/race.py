@@ -1,6 +1,7 @@
 """Six officers claim one item at once, twenty times over: run against a real database, in a process of its own."""
 
 import threading
+from uuid import UUID
 
 import django
 
@@ -20,9 +21,11 @@ from portcullis.casework.tests.posts import NOW, candidate, post  # noqa: E402
 ROUNDS = 20
 
 
-def race(users: list[User], item: object) -> list[object]:
+def race(users: list[User], item: UUID) -> list[UUID]:
     """Who won. Every other officer must have been refused by name."""
-    start, won, lost = threading.Barrier(len(users)), [], []
+    start = threading.Barrier(len(users))
+    won: list[UUID] = []
+    lost: list[UUID] = []
 
     def claim(user: User) -> None:
         start.wait()

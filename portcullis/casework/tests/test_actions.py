@@ -1,12 +1,14 @@
 """Who may do what to an item, and what stays on record."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from pytest_django import Settings
 
 from portcullis.accounts.models import User
 from portcullis.accounts.roles import Role
@@ -20,7 +22,9 @@ from portcullis.casework.tests.conftest import by, fresh
 from portcullis.casework.tests.posts import NOW, candidate, post
 
 
-def test_a_claimed_item_is_refused_to_another_officer_until_the_claim_runs_out(officer, other, held):
+def test_a_claimed_item_is_refused_to_another_officer_until_the_claim_runs_out(
+    officer: User, other: User, held: Item
+) -> None:
     actions.claim(by(officer), officer, held.pk)
     with pytest.raises(HeldByAnother, match="Officer K"):
         actions.claim(by(other), other, held.pk)
@@ -32,18 +36,21 @@ def test_a_claimed_item_is_refused_to_another_officer_until_the_claim_runs_out(o
     assert fresh(held).held_by == other
 
 
-def test_opening_renews_the_claim_and_is_on_record_with_its_reason(officer, held):
+def test_opening_renews_the_claim_and_is_on_record_with_its_reason(officer: User, held: Item) -> None:
     actions.claim(by(officer), officer, held.pk)
     Item.objects.update(held_until=timezone.now() + timedelta(minutes=1))
 
     actions.open_item(by(officer), officer, held, Reason.ASSIGNED)
 
-    assert fresh(held).held_until > timezone.now() + timedelta(minutes=14)
+    until = fresh(held).held_until
+    assert until and until > timezone.now() + timedelta(minutes=14)
     entry = Entry.objects.get(action="item.opened")
     assert (entry.subject, entry.reason, entry.actor_name) == (f"item:{held.pk}", "assigned", "officer")
 
 
-def test_only_a_senior_officer_takes_over_and_only_with_a_reason(officer, other, senior, held):
+def test_only_a_senior_officer_takes_over_and_only_with_a_reason(
+    officer: User, other: User, senior: User, held: Item
+) -> None:
     actions.claim(by(officer), officer, held.pk)
     with pytest.raises(NotAllowed):
         actions.take_over(by(other), other, held.pk, "I want it")
@@ -53,7 +60,7 @@ def test_only_a_senior_officer_takes_over_and_only_with_a_reason(officer, other,
     assert fresh(held).held_by == senior
 
 
-def test_only_the_holder_gives_an_item_back(officer, other, held):
+def test_only_the_holder_gives_an_item_back(officer: User, other: User, held: Item) -> None:
     actions.claim(by(officer), officer, held.pk)
     with pytest.raises(NotAllowed):
         actions.release(by(other), other, held.pk)
@@ -62,7 +69,7 @@ def test_only_the_holder_gives_an_item_back(officer, other, held):
 
 
 @pytest.mark.parametrize("outcome", DECIDABLE)
-def test_every_outcome_needs_a_reason_and_leaves_the_queue(officer, held, outcome):
+def test_every_outcome_needs_a_reason_and_leaves_the_queue(officer: User, held: Item, outcome: Outcome) -> None:
     with pytest.raises(ReasonNeeded):
         actions.decide(by(officer), officer, held.pk, outcome, " \n")
     assert not Decision.objects.exists()
@@ -74,12 +81,12 @@ def test_every_outcome_needs_a_reason_and_leaves_the_queue(officer, held, outcom
 
 
 @pytest.mark.parametrize("nonsense", ["", "arrest", "open"])
-def test_nothing_but_the_declared_outcomes_can_be_decided(officer, held, nonsense):
+def test_nothing_but_the_declared_outcomes_can_be_decided(officer: User, held: Item, nonsense: str) -> None:
     with pytest.raises(NotAllowed):
         actions.decide(by(officer), officer, held.pk, nonsense, "because")
 
 
-def test_the_audit_log_says_who_decided_what_item_but_not_what_or_why(officer, held):
+def test_the_audit_log_says_who_decided_what_item_but_not_what_or_why(officer: User, held: Item) -> None:
     actions.decide(by(officer), officer, held.pk, Outcome.REFER, "Says where and when")
     entry = Entry.objects.get(action="item.decided")
     assert entry.subject == f"item:{held.pk}"
@@ -87,7 +94,7 @@ def test_the_audit_log_says_who_decided_what_item_but_not_what_or_why(officer, h
     assert "where and when" not in repr(entry.__dict__)
 
 
-def test_an_undo_keeps_both_rows_and_gives_the_item_back(officer, other, held):
+def test_an_undo_keeps_both_rows_and_gives_the_item_back(officer: User, other: User, held: Item) -> None:
     decision = actions.decide(by(officer), officer, held.pk, Outcome.LAWFUL, "Politics")
     with pytest.raises(NotAllowed):
         actions.undo(by(other), other, decision, "No")
@@ -102,7 +109,7 @@ def test_an_undo_keeps_both_rows_and_gives_the_item_back(officer, other, held):
     assert (fresh(held).outcome, fresh(held).held_by) == ("", officer)
 
 
-def test_a_bulk_decision_leaves_out_what_another_officer_holds(officer, other):
+def test_a_bulk_decision_leaves_out_what_another_officer_holds(officer: User, other: User) -> None:
     ids = intake.hold([candidate(post(str(n))) for n in range(3)], "test", NOW).item_ids
     actions.claim(by(other), other, ids[1])
 
@@ -112,7 +119,9 @@ def test_a_bulk_decision_leaves_out_what_another_officer_holds(officer, other):
     assert len({decision.together for decision in made}) == 1
 
 
-def test_the_sample_is_read_again_by_somebody_else_once(settings, officer, other, held):
+def test_the_sample_is_read_again_by_somebody_else_once(
+    settings: Settings, officer: User, other: User, held: Item
+) -> None:
     settings.SECOND_READING_PERCENT = 100
     actions.decide(by(officer), officer, held.pk, Outcome.LAWFUL, "Politics")
     reading = SecondReading.objects.get()
@@ -128,7 +137,9 @@ def test_the_sample_is_read_again_by_somebody_else_once(settings, officer, other
     assert fresh(held).outcome == "lawful"
 
 
-def test_a_decision_that_was_undone_is_not_read_again(settings, officer, other, held):
+def test_a_decision_that_was_undone_is_not_read_again(
+    settings: Settings, officer: User, other: User, held: Item
+) -> None:
     settings.SECOND_READING_PERCENT = 100
     decision = actions.decide(by(officer), officer, held.pk, Outcome.LAWFUL, "Politics")
     actions.undo(by(officer), officer, decision, "Misread")
@@ -145,7 +156,7 @@ steps = st.lists(
 class AnySequence(TestCase):
     @given(steps)
     @settings(max_examples=30, deadline=None)
-    def test_whatever_officers_try_the_record_and_the_item_agree(self, taken):
+    def test_whatever_officers_try_the_record_and_the_item_agree(self, taken: list[tuple[str, int]]) -> None:
         users = [User.objects.create_user(f"u{n}", Role.OFFICER) for n in range(2)]
         item = intake.hold([candidate()], "test", NOW).item_ids[0]
         entries = Entry.objects.count()
@@ -161,7 +172,7 @@ class AnySequence(TestCase):
         assert not (now.outcome and now.held_by_id)
         assert Entry.objects.count() == entries + done
 
-    def _try(self, step, user, item):
+    def _try(self, step: str, user: User, item: UUID) -> int:
         auditor = Auditor.person(user)
         if step == "expire":
             Item.objects.filter(pk=item, held_by__isnull=False).update(held_until=NOW)

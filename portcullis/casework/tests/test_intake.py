@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,22 +11,24 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from portcullis.casework import intake
+from portcullis.casework.intake import Receipt
 from portcullis.casework.models import Addressing, Item, PlatformEvent
 from portcullis.casework.outcomes import Outcome
 from portcullis.casework.tests.posts import M1, M2, M3, NOW, TEXT, candidate, post
 from portcullis.core.assessment import Band
+from portcullis.core.candidate import Candidate
 from portcullis.core.post import Deletion, Reference
 from portcullis.core.priority import Circumstances
 
 pytestmark = pytest.mark.django_db
 
 
-def hold(*candidates):
+def hold(*candidates: Candidate) -> Receipt:
     return intake.hold(candidates, "test", NOW)
 
 
-def test_an_item_keeps_what_was_captured_and_what_was_thought_of_it():
-    around = {"parent": Reference("p1", "did:m"), "quoted": Reference("q1")}
+def test_an_item_keeps_what_was_captured_and_what_was_thought_of_it() -> None:
+    around: dict[str, Any] = {"parent": Reference("p1", "did:m"), "quoted": Reference("q1")}
     given_ = candidate(post(**around, posted_at=NOW - timedelta(minutes=3)), members=(M1, M2))
 
     receipt = hold(given_)
@@ -41,7 +44,7 @@ def test_an_item_keeps_what_was_captured_and_what_was_thought_of_it():
     assert set(Addressing.objects.values_list("item", "member")) == {(item.pk, M1), (item.pk, M2)}
 
 
-def test_another_version_is_another_item_and_the_same_version_is_not():
+def test_another_version_is_another_item_and_the_same_version_is_not() -> None:
     first, again, other = candidate(), candidate(band=Band.LOW), candidate(post(version="v2"))
 
     assert hold(first, again) == intake.Receipt(1, 1, (Item.objects.get().pk,))
@@ -52,7 +55,7 @@ def test_another_version_is_another_item_and_the_same_version_is_not():
 class Idempotence(TestCase):
     @given(st.lists(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["", "v", "w"])), max_size=8), max_size=5))
     @settings(max_examples=30, deadline=None)
-    def test_in_any_order_and_however_often_each_is_held_once(self, batches):
+    def test_in_any_order_and_however_often_each_is_held_once(self, batches: list[list[tuple[int, str]]]) -> None:
         written = duplicates = 0
         for batch in batches:
             receipt = hold(*(candidate(post(f"post-{number}", version=version)) for number, version in batch))
@@ -65,7 +68,7 @@ class Idempotence(TestCase):
 
     @given(st.text(st.characters(codec=None, categories=("Cs", "Cc", "L", "So")), max_size=40))
     @settings(max_examples=30, deadline=None)
-    def test_any_text_is_held_and_the_exact_characters_are_kept(self, text):
+    def test_any_text_is_held_and_the_exact_characters_are_kept(self, text: str) -> None:
         hold(candidate(post(text, text, raw=b"", version=text, url=text)))
 
         item = Item.objects.get(text__isnull=False)
@@ -75,7 +78,7 @@ class Idempotence(TestCase):
         assert "\x00" not in item.text
 
 
-def test_a_claimed_date_outside_the_calendar_does_not_stop_the_batch():
+def test_a_claimed_date_outside_the_calendar_does_not_stop_the_batch() -> None:
     from datetime import datetime, timezone
 
     early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5)))
@@ -83,7 +86,7 @@ def test_a_claimed_date_outside_the_calendar_does_not_stop_the_batch():
     assert Item.objects.get(native_id="2").posted_at is None
 
 
-def test_a_deletion_is_noted_once_on_every_held_version_and_the_words_stay():
+def test_a_deletion_is_noted_once_on_every_held_version_and_the_words_stay() -> None:
     hold(candidate(), candidate(post(version="v2")), candidate(post("other")))
     deletion = Deletion("bluesky", post().id, NOW)
 
@@ -93,7 +96,7 @@ def test_a_deletion_is_noted_once_on_every_held_version_and_the_words_stay():
     assert set(Item.objects.values_list("text", flat=True)) == {TEXT}
 
 
-def test_an_edit_keeps_the_new_words_only_where_they_are_a_candidate():
+def test_an_edit_keeps_the_new_words_only_where_they_are_a_candidate() -> None:
     hold(candidate())
     mild, grave = (
         post(version="v2", text="See you at the debate"),
@@ -109,7 +112,7 @@ def test_an_edit_keeps_the_new_words_only_where_they_are_a_candidate():
     assert Item.objects.get().text == TEXT
 
 
-def test_an_edit_of_a_post_that_was_not_held_becomes_an_item_only_where_it_is_a_candidate():
+def test_an_edit_of_a_post_that_was_not_held_becomes_an_item_only_where_it_is_a_candidate() -> None:
     worse = candidate(post("new", version="v2"))
 
     assert intake.edited([(post("mild"), None), (worse.post, worse)], "test", NOW) == 1
@@ -117,7 +120,7 @@ def test_an_edit_of_a_post_that_was_not_held_becomes_an_item_only_where_it_is_a_
     assert not PlatformEvent.objects.exists()
 
 
-def test_circumstances_come_from_held_items_and_forget_what_was_lawful():
+def test_circumstances_come_from_held_items_and_forget_what_was_lawful() -> None:
     pair = ("bluesky", "did:plc:author", M1)
     hold(candidate(post("1")), candidate(post("2"), members=(M1, M2)), candidate(post("3"), members=(M3,)))
 
@@ -129,6 +132,6 @@ def test_circumstances_come_from_held_items_and_forget_what_was_lawful():
     assert intake.circumstances([pair])[pair] == Circumstances(earlier_to_member=1, earlier_to_others=2)
 
 
-def test_what_is_stored_beside_an_item_is_plain_json():
+def test_what_is_stored_beside_an_item_is_plain_json() -> None:
     hold(candidate(post(text="bad \ud800 text"), factors=()))
     assert json.loads(Item.objects.get().stored_assessment)["model"] == "linear-1"

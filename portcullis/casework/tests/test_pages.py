@@ -1,11 +1,15 @@
 """What each role meets on the pages, with JavaScript switched off."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from portcullis.accounts.models import Preferences, User
 from portcullis.accounts.roles import Role
@@ -18,28 +22,29 @@ from portcullis.casework.tests.posts import NOW, TEXT, candidate, post, quoting
 from portcullis.core.assessment import Axis, Band
 from portcullis.core.post import Author, Deletion
 
+Pages = Callable[[User], Client]
 HTMX = {"HX-Request": "true"}
 pytestmark = pytest.mark.django_db
 
 
-def held_in(*bands):
+def held_in(*bands: Band) -> list[Item]:
     ids = intake.hold([candidate(post(band.value), band) for band in bands], "test", timezone.now()).item_ids
     return [Item.objects.get(pk=one) for one in ids]
 
 
-def text(response):
-    return response.content.decode()
+def text(response: Any) -> str:
+    return str(response.content.decode())
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.OFFICER, Role.SENIOR)])
-def test_only_officers_see_the_queue_and_items(page, held, role):
+def test_only_officers_see_the_queue_and_items(page: Pages, held: Item, role: Role) -> None:
     client = page(User.objects.create_user("someone", role))
     for address in (reverse("queue"), reverse("item", args=[held.pk]), reverse("decided"), reverse("alarm")):
         assert client.get(address).status_code == 403
     assert client.post(reverse("decide", args=[held.pk])).status_code == 403
 
 
-def test_the_queue_is_most_dangerous_first_and_hides_the_words(page, officer):
+def test_the_queue_is_most_dangerous_first_and_hides_the_words(page: Pages, officer: User) -> None:
     held_in(Band.LOW, Band.IMMEDIATE, Band.HIGH)
 
     body = text(page(officer).get(reverse("queue")))
@@ -51,7 +56,7 @@ def test_the_queue_is_most_dangerous_first_and_hides_the_words(page, officer):
     assert not Entry.objects.filter(action="items.listed").exists()
 
 
-def test_text_in_lists_is_the_officers_choice_and_goes_on_record_once(page, officer, held):
+def test_text_in_lists_is_the_officers_choice_and_goes_on_record_once(page: Pages, officer: User, held: Item) -> None:
     client = page(officer)
     client.post(reverse("text-in-lists"))
     assert TEXT in text(client.get(reverse("queue")))
@@ -63,10 +68,13 @@ def test_text_in_lists_is_the_officers_choice_and_goes_on_record_once(page, offi
     assert not Preferences.of(officer).text_in_lists
 
 
-def test_filters_live_in_the_address_and_nonsense_is_left_out(page, officer):
+def test_filters_live_in_the_address_and_nonsense_is_left_out(page: Pages, officer: User) -> None:
     _, high = held_in(Band.LOW, Band.HIGH)
     client = page(officer)
-    shown = lambda query: re.findall(r'data-id="([^"]+)"', text(client.get(reverse("queue"), query)))  # noqa: E731
+
+    def shown(query: dict[str, str]) -> list[str]:
+        return re.findall(r'data-id="([^"]+)"', text(client.get(reverse("queue"), query)))
+
     assert shown({"band": "high"}) == [str(high.pk)]
     assert shown({"age": "older"}) == []
     assert len(shown({"band": "scary", "member": "'; --", "after": "x", "age": "9"})) == 2
@@ -75,27 +83,30 @@ def test_filters_live_in_the_address_and_nonsense_is_left_out(page, officer):
     assert shown({"mine": "on"}) == [str(high.pk)]
 
 
-def test_a_long_queue_goes_on_without_counting_or_repeating(page, officer):
+def test_a_long_queue_goes_on_without_counting_or_repeating(page: Pages, officer: User) -> None:
     ids = intake.hold([candidate(post(str(n)), rank=n // 3) for n in range(120)], "test", NOW).item_ids
-    client, seen, address = page(officer), [], reverse("queue")
+    client, seen = page(officer), list[str]()
+    address: str | None = reverse("queue")
     while address:
         body = text(client.get(address))
         seen += re.findall(r'data-id="([^"]+)"', body)
         further = re.search(r'href="([^"]*after=[^"]*)" rel="next"', body)
-        address = further and further[1].replace("&amp;", "&")
+        address = further[1].replace("&amp;", "&") if further else None
     assert sorted(seen) == sorted(map(str, ids))
 
 
-def test_the_poll_says_nothing_while_nothing_changed(page, officer, held):
+def test_the_poll_says_nothing_while_nothing_changed(page: Pages, officer: User, held: Item) -> None:
     client = page(officer)
-    mark = re.search(r'data-mark="(\w+)"', text(client.get(reverse("queue"))))[1]
+    (mark,) = re.findall(r'data-mark="(\w+)"', text(client.get(reverse("queue"))))
     assert client.get(reverse("queue"), {"as": mark}, headers=HTMX).status_code == 204
     held_in(Band.IMMEDIATE)
     changed = client.get(reverse("queue"), {"as": mark}, headers=HTMX)
     assert changed.status_code == 200 and "<html" not in text(changed)
 
 
-def test_an_item_is_read_in_order_warning_first_and_the_view_is_on_record(page, officer, held):
+def test_an_item_is_read_in_order_warning_first_and_the_view_is_on_record(
+    page: Pages, officer: User, held: Item
+) -> None:
     intake.gone([Deletion("bluesky", post().id, NOW)])
 
     body = text(page(officer).get(reverse("item", args=[held.pk])))
@@ -112,7 +123,7 @@ def test_an_item_is_read_in_order_warning_first_and_the_view_is_on_record(page, 
     assert (entry.reason, entry.actor_name) == ("assigned", "officer")
 
 
-def test_why_an_item_was_opened_can_be_said(page, senior, held):
+def test_why_an_item_was_opened_can_be_said(page: Pages, senior: User, held: Item) -> None:
     page(senior).get(reverse("item", args=[held.pk]), {"why": "member asked"})
     page(senior).get(reverse("item", args=[held.pk]), {"why": "curious"})
     assert list(Entry.objects.filter(action="item.opened").values_list("reason", flat=True)) == [
@@ -121,7 +132,7 @@ def test_why_an_item_was_opened_can_be_said(page, senior, held):
     ]
 
 
-def test_counter_factors_and_earlier_items_are_shown(page, officer):
+def test_counter_factors_and_earlier_items_are_shown(page: Pages, officer: User) -> None:
     words = "'You will pay for this' is what the poster said, and that is wrong"
     against = quoting(
         words, "is what the poster said", "quotation", "Reports what somebody else said.", Axis.OFFENCE, True
@@ -137,7 +148,7 @@ def test_counter_factors_and_earlier_items_are_shown(page, officer):
     assert f"item {Item.objects.exclude(pk=item.pk).get().pk.hex[:6].upper()}" in body
 
 
-def test_a_decision_needs_an_outcome_and_a_reason_and_leads_to_the_next_item(page, officer):
+def test_a_decision_needs_an_outcome_and_a_reason_and_leads_to_the_next_item(page: Pages, officer: User) -> None:
     high, low = held_in(Band.HIGH, Band.LOW)
     client, address = page(officer), reverse("decide", args=[high.pk])
 
@@ -158,7 +169,9 @@ def test_a_decision_needs_an_outcome_and_a_reason_and_leads_to_the_next_item(pag
     assert reverse("undo", args=[decision.pk]) in text(client.get(response.headers["Location"]))
 
 
-def test_what_another_officer_holds_can_be_read_but_not_decided(page, officer, other, held):
+def test_what_another_officer_holds_can_be_read_but_not_decided(
+    page: Pages, officer: User, other: User, held: Item
+) -> None:
     actions.claim(by(other), other, held.pk)
     client = page(officer)
     body = text(client.get(reverse("item", args=[held.pk])))
@@ -168,7 +181,7 @@ def test_what_another_officer_holds_can_be_read_but_not_decided(page, officer, o
     assert fresh(held).outcome == ""
 
 
-def test_undo_asks_for_a_reason_and_gives_the_item_back(page, officer, held):
+def test_undo_asks_for_a_reason_and_gives_the_item_back(page: Pages, officer: User, held: Item) -> None:
     decision = actions.decide(by(officer), officer, held.pk, Outcome.LAWFUL, "Politics")
     client, address = page(officer), reverse("undo", args=[decision.pk])
     assert "There is a problem" in text(client.post(address, {"reason": ""}))
@@ -177,13 +190,14 @@ def test_undo_asks_for_a_reason_and_gives_the_item_back(page, officer, held):
     assert "Politics" in body and "Misread" in body
 
 
-def test_near_identical_posts_are_decided_together_after_a_page_that_shows_them(page, officer):
+def test_near_identical_posts_are_decided_together_after_a_page_that_shows_them(page: Pages, officer: User) -> None:
     same = [candidate(post(str(n), TEXT + "!" * n)) for n in range(3)]
     ids = intake.hold([*same, candidate(post("x", "Something else altogether, about buses"))], "test", NOW).item_ids
     client, address = page(officer), reverse("together", args=[ids[0]])
 
     body = text(client.get(address))
-    assert re.findall(r'name="items" value="([^"]+)" checked', body).sort() == [str(one) for one in ids[:3]].sort()
+    ticked = re.findall(r'name="items" value="([^"]+)" checked', body)
+    assert sorted(ticked) == sorted(str(one) for one in ids[:3])
     assert "4 waiting posts were compared" in body
 
     answer = {"outcome": "abuse", "reason": "Copied text"}
@@ -194,7 +208,9 @@ def test_near_identical_posts_are_decided_together_after_a_page_that_shows_them(
     assert set(Decision.objects.values_list("item", flat=True)) == {ids[0], ids[2]}
 
 
-def test_the_second_reader_does_not_see_the_first_decision(settings, page, officer, other, senior, held):
+def test_the_second_reader_does_not_see_the_first_decision(
+    settings: Settings, page: Pages, officer: User, other: User, senior: User, held: Item
+) -> None:
     settings.SECOND_READING_PERCENT = 100
     actions.decide(by(officer), officer, held.pk, Outcome.WELFARE, "Sounds desperate")
     reading = SecondReading.objects.get()
@@ -213,7 +229,9 @@ def test_the_second_reader_does_not_see_the_first_decision(settings, page, offic
     assert "Sounds desperate" in text(client.get(reverse("item", args=[held.pk])))
 
 
-def test_kappa_is_shown_with_how_many_readings_it_rests_on(page, senior, officer, other, settings):
+def test_kappa_is_shown_with_how_many_readings_it_rests_on(
+    page: Pages, senior: User, officer: User, other: User, settings: Settings
+) -> None:
     settings.SECOND_READING_PERCENT = 100
     ids = intake.hold([candidate(post(str(n))) for n in range(4)], "test", NOW).item_ids
     for n, pk in enumerate(ids):
@@ -224,12 +242,14 @@ def test_kappa_is_shown_with_how_many_readings_it_rests_on(page, senior, officer
     assert ">4</dd>" in body and ">75%</dd>" in body and ">0.50</dd>" in body
 
 
-def test_the_alarm_rings_for_each_officer_until_that_officer_has_seen_it(page, officer, other):
+def test_the_alarm_rings_for_each_officer_until_that_officer_has_seen_it(
+    page: Pages, officer: User, other: User
+) -> None:
     (item,) = held_in(Band.IMMEDIATE)
     mine, theirs, address = page(officer), page(other), reverse("alarm")
     notice = text(mine.get(address, {"as": ""}, headers=HTMX))
     assert 'role="alert"' in notice and item.pk.hex[:6].upper() in notice
-    mark = re.search(r"as=(\w+)", notice)[1]
+    (mark,) = re.findall(r"as=(\w+)", notice)
     assert mine.get(address, {"as": mark}, headers=HTMX).status_code == 204
 
     mine.post(reverse("acknowledge"), {"item": str(item.pk)})
@@ -239,7 +259,7 @@ def test_the_alarm_rings_for_each_officer_until_that_officer_has_seen_it(page, o
     assert mine.post(reverse("acknowledge"), {"item": "1"}).status_code == 400
 
 
-def test_a_lower_band_rings_no_alarm(page, officer):
+def test_a_lower_band_rings_no_alarm(page: Pages, officer: User) -> None:
     held_in(Band.HIGH)
     assert page(officer).get(reverse("alarm"), {"as": ""}, headers=HTMX).status_code == 204
 
@@ -256,7 +276,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
-def test_nothing_that_a_stranger_writes_breaks_or_enters_a_page(page, officer, words):
+def test_nothing_that_a_stranger_writes_breaks_or_enters_a_page(page: Pages, officer: User, words: str) -> None:
     author = Author(words or "a", words, words)
     hostile = post(words or "id", words, author=author, url=words, version=words, langs=(words,), raw=b"")
     factors = (quoting(words, words, "x", words),) if words else ()
@@ -272,10 +292,10 @@ def test_nothing_that_a_stranger_writes_breaks_or_enters_a_page(page, officer, w
         response = client.get(address)
         assert response.status_code == 200
         assert "<script>alert" not in text(response) and "<img src=x" not in text(response)
-        assert "\u202e" not in text(response) and "49 " not in words
+        assert "\u202e" not in text(response)
 
 
-def test_a_long_text_is_folded_and_can_be_shown_whole(page, officer):
+def test_a_long_text_is_folded_and_can_be_shown_whole(page: Pages, officer: User) -> None:
     pk = intake.hold([candidate(post("1", "word " * 60_000))], "test", NOW).item_ids[0]
     folded = page(officer).get(reverse("item", args=[pk]))
     assert "297,000 more characters are folded away" in text(folded)
@@ -283,7 +303,7 @@ def test_a_long_text_is_folded_and_can_be_shown_whole(page, officer):
     assert len(page(officer).get(reverse("item", args=[pk]), {"all": "1"}).content) > 300_000
 
 
-def test_an_old_claim_does_not_show_as_held(page, officer, other, held):
+def test_an_old_claim_does_not_show_as_held(page: Pages, officer: User, other: User, held: Item) -> None:
     actions.claim(by(other), other, held.pk)
     Item.objects.update(held_until=timezone.now() - timedelta(seconds=1))
     assert "Held by" not in text(page(officer).get(reverse("queue")))
