@@ -1,6 +1,10 @@
 """How much each kind of factor weighs on its axis. Set by people, like the rules; trained scores come on top."""
 
+from collections.abc import Set
+
 COUNTER_WEIGHT = 2.0
+ABUSIVE = frozenset({"death_wish", "slur", "insult", "dehumanising", "wording"})
+ABUSIVE_TOGETHER = 2.0
 MARKERS = frozenset({"time", "place", "repeated", "several_members"})
 
 _WEIGHTS = {
@@ -31,6 +35,12 @@ _WEIGHTS = {
     "repeated": 2.0,
     "several_members": 2.0,
 }
+
+
+def together(kinds: Set[str]) -> float:
+    """Points of several kinds. Abuse, however thick it lies, never weighs as much as a threat."""
+    graver = sum(weight(kind) for kind in kinds - ABUSIVE)
+    return graver + min(ABUSIVE_TOGETHER, sum(weight(kind) for kind in kinds & ABUSIVE))
 
 
 def weight(kind: str) -> float:

@@ -10,7 +10,7 @@ from enum import IntEnum
 import msgspec
 
 from portcullis.core.assessment import Assessment, Axis, Band, Factor, Scores
-from portcullis.core.gravity import COUNTER_WEIGHT, MARKERS, weight
+from portcullis.core.gravity import COUNTER_WEIGHT, MARKERS, together
 
 
 class Concern(IntEnum):
@@ -39,9 +39,10 @@ class Priority(msgspec.Struct, frozen=True):
     factors: tuple[Factor, ...] = ()
 
 
-_STEPS = ((9.0, Concern.GRAVE), (5.0, Concern.SERIOUS), (1.0, Concern.SOME))
+_STEPS = ((8.0, Concern.GRAVE), (5.0, Concern.SERIOUS), (1.0, Concern.SOME))
 _LADDER = (Band.NONE, Band.LOW, Band.MEDIUM, Band.HIGH, Band.IMMEDIATE)
 _STAIR = 200_000
+_LIKELY = 0.5
 
 
 def place(assessment: Assessment, circumstances: Circumstances | None = None) -> Priority | None:
@@ -72,7 +73,7 @@ def weigh(scores: Scores, flag: bool, factors: Sequence[Factor]) -> Priority:
     excuse = COUNTER_WEIGHT * min(len(counters), 2)
     offence = _offence(scores, flag, dangers, excuse)
     approach = _approach(dangers, excuse, flag)
-    band = _band(offence, approach, flag, dangers)
+    band = _band(scores, _concern(offence), _concern(approach), flag, {kind for _, kind in dangers})
     within = 10 * max(offence, approach) + min(offence, approach) + scores.threat + 0.2 * scores.abuse - excuse
     rank = _LADDER.index(band) * _STAIR + round(max(0.0, min(1.0, within / 400)) * (_STAIR - 1))
     return Priority(band, _concern(offence), _concern(approach), rank if band is not Band.NONE else 0, tuple(factors))
@@ -81,29 +82,24 @@ def weigh(scores: Scores, flag: bool, factors: Sequence[Factor]) -> Priority:
 def _offence(scores: Scores, flag: bool, dangers: set[tuple[Axis, str]], excuse: float) -> float:
     if not flag:
         return 0.0
-    said = sum(weight(kind) for axis, kind in dangers if axis is Axis.OFFENCE)
-    return max(1.0, said + 5 * scores.threat + scores.abuse + scores.hate + scores.sexual - excuse)
+    said = together({kind for axis, kind in dangers if axis is Axis.OFFENCE})
+    scored = 6 * max(0.0, scores.threat - 0.4) / 0.6 + 0.6 * (scores.abuse + scores.hate + scores.sexual)
+    return max(1.0, said + scored - excuse)
 
 
 def _approach(dangers: set[tuple[Axis, str]], excuse: float, flag: bool) -> float:
     kinds = {kind for axis, kind in dangers if axis is Axis.APPROACH}
-    said = sum(weight(kind) for kind in kinds)
     # A time, a place or an earlier post means nothing by itself: they sharpen what else is there.
     alone = not flag and kinds <= MARKERS
-    return 0.0 if alone else max(0.0, said - excuse)
+    return 0.0 if alone else max(0.0, together(kinds) - excuse)
 
 
-def _band(offence: float, approach: float, flag: bool, dangers: set[tuple[Axis, str]]) -> Band:
-    if any(kind == "test" for _, kind in dangers):
+def _band(scores: Scores, offence: Concern, approach: Concern, flag: bool, kinds: set[str]) -> Band:
+    if "test" in kinds or (flag and offence is Concern.GRAVE and approach >= Concern.SOME):
         return Band.IMMEDIATE
-    gravest = max(_concern(offence), _concern(approach))
-    if flag and _concern(offence) is Concern.GRAVE and _concern(approach) >= Concern.SOME:
-        return Band.IMMEDIATE
-    if flag and gravest >= Concern.SERIOUS:
-        return Band.HIGH if _concern(offence) >= Concern.SERIOUS else Band.MEDIUM
-    if not flag and _concern(approach) >= Concern.SERIOUS:
-        return Band.MEDIUM
-    if any(kind == "welfare" for _, kind in dangers):
+    if flag and offence >= Concern.SERIOUS:
+        return Band.HIGH
+    if approach >= Concern.SERIOUS or "welfare" in kinds or (flag and scores.threat >= _LIKELY):
         return Band.MEDIUM
     return Band.LOW if flag else Band.NONE
 

@@ -13,7 +13,7 @@ BITS = 19
 BUCKETS = 1 << BITS
 CHARACTERS = (2, 3, 4, 5, 6)
 GAPS = (1, 2, 3)
-WINDOW, STRIDE = 1200, 900
+WINDOW, STRIDE = 400, 200
 
 Hashes = NDArray[np.uint64]
 Offsets = NDArray[np.int64]

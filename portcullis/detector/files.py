@@ -39,7 +39,7 @@ def fingerprint(weights: NDArray[np.int16]) -> str:
 
 def _weights(path: Path) -> NDArray[np.int16]:
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             weights: NDArray[np.int16] = archive["weights"]
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ModelError(f"The model's weights at {path} cannot be read ({error}). {_TRAIN}") from error

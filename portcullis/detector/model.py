@@ -12,7 +12,8 @@ from portcullis.detector.features import Block, clean, extract, legible, windows
 from portcullis.detector.metadata import Metadata
 
 BATCH = 256
-_PIECE, _TOLD = 120, 4
+NOTHING = Scores(0.0, 0.0, 0.0, 0.0, 0.0)
+_PIECE, _RUN, _TOLD = 120, 3, 2
 _WORD = re.compile(r"\S+")
 
 
@@ -37,7 +38,7 @@ class LinearModel:
         return self._metadata
 
     def scores(self, texts: Sequence[str]) -> list[Scores]:
-        """Calibrated probabilities; a long text scores as its worst window."""
+        """Calibrated probabilities; a long text scores as its worst window, an empty one scores nought."""
         pieces = [windows(clean(text)) for text in texts]
         flat = [piece for text in pieces for piece in text]
         logits = [row for at in range(0, len(flat), BATCH) for row in self.logits(flat[at : at + BATCH]).tolist()]
@@ -45,7 +46,8 @@ class LinearModel:
         for text in pieces:
             rows = logits[at : at + len(text)]
             at += len(text)
-            answers.append(Scores(*map(self._probability, Category, map(max, zip(*rows, strict=True)))))
+            read = Scores(*map(self._probability, Category, map(max, zip(*rows, strict=True))))
+            answers.append(read if text != [""] else NOTHING)
         return answers
 
     def logits(self, cleaned: Sequence[str]) -> NDArray[np.float64]:
@@ -70,42 +72,33 @@ class LinearModel:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, slope * logit + offset))))
 
     def telling(self, text: str, category: Category) -> list[tuple[int, int]]:
-        """The words of the text whose absence lowers the score most, weightiest first; neighbours are joined."""
+        """The few words on end without which the score falls most, weightiest first; two stretches at most."""
         folded = legible(text)
         words = [word.span() for word in _WORD.finditer(folded.text)]
         if not words:
             return []
-        at = self._heaviest(folded.text, words, category)
-        return [folded.origin(start, end) for start, end in joined(at, words)]
+        chosen = self._weightiest([folded.text[start:end] for start, end in words], category)
+        return [folded.origin(words[run[0]][0], words[run[-1]][1]) for run in chosen]
 
-    def _heaviest(self, text: str, words: Sequence[tuple[int, int]], category: Category) -> list[int]:
-        """Places in `words`, of the few that carry the score; a long text is read where it scores worst."""
-        pieces = [range(at, min(at + _PIECE, len(words))) for at in range(0, len(words), _PIECE)]
+    def _weightiest(self, words: Sequence[str], category: Category) -> list[range]:
+        """Runs of places in `words`; a long text is read where it scores worst."""
         column = list(Category).index(category)
-        written = [text[start:end] for start, end in words]
-        scored = self._column([" ".join(written[at] for at in piece) for piece in pieces], column)
+        pieces = [range(at, min(at + _PIECE, len(words))) for at in range(0, len(words), _PIECE)]
+        scored = self._column([" ".join(words[at] for at in piece) for piece in pieces], column)
         worst = pieces[int(np.argmax(scored))]
-        without = [" ".join(written[at] for at in worst if at != left) for left in worst]
+        runs = [
+            range(at, min(at + _RUN, worst.stop))
+            for at in range(worst.start, max(worst.start + 1, worst.stop - _RUN + 1))
+        ]
+        without = [" ".join(words[at] for at in worst if at not in run) for run in runs]
         falls = max(scored) - self._column(without, column)
-        order = np.argsort(-falls, kind="stable")[:_TOLD]
-        return [worst[int(at)] for at in order if falls[at] > 0]
+        chosen = list[range]()
+        for at in np.argsort(-falls, kind="stable").tolist():
+            apart = all(runs[at].stop <= run.start or run.stop <= runs[at].start for run in chosen)
+            if apart and falls[at] > 0 and len(chosen) < _TOLD:
+                chosen.append(runs[at])
+        return chosen
 
     def _column(self, cleaned: Sequence[str], column: int) -> NDArray[np.float64]:
         batches = [self.logits(cleaned[at : at + BATCH])[:, column] for at in range(0, len(cleaned), BATCH)]
         return np.concatenate(batches)
-
-
-def joined(places: Sequence[int], words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans of the words at these places, neighbours as one, in the order of their weightiest word."""
-    spans, done = list[tuple[int, int]](), set[int]()
-    for place in places:
-        if place in done:
-            continue
-        first = last = place
-        while first - 1 in places:
-            first -= 1
-        while last + 1 in places:
-            last += 1
-        done.update(range(first, last + 1))
-        spans.append((words[first][0], words[last][1]))
-    return spans

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from portcullis.detector.files import SHIPPED, save
+from portcullis.detector.files import save
 from portcullis.training.errors import DataError
 from portcullis.training.public import public as read_public
 from portcullis.training.row import Row
@@ -33,7 +33,7 @@ def train(
     public: Annotated[
         Path | None, typer.Option(help="Folder of the public sets (.jsonl.gz), if you hold them.")
     ] = None,
-    out: Annotated[Path, typer.Option(help="Folder for weights.npz and model.json.")] = SHIPPED,
+    out: Annotated[Path, typer.Option(help="Folder for weights.npz and model.json.")] = Path("var/model"),
 ) -> None:
     """Train the detector anew, from the posts written for this project and, if you hold them, public sets."""
     console = Console()

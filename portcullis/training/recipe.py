@@ -8,8 +8,8 @@ SEED = 20261122
 STRENGTH = 3.0
 FALSE_FLAGS = 0.015
 """Share of innocent written posts that each flagging category may flag on the choosing part."""
-WELFARE_RECALL = 0.6
-"""Share of the posts of despair on the choosing part that reach the welfare path."""
+WELFARE_FALSE = 0.004
+"""Share of the other written posts that may reach the welfare path by their score."""
 
 _THREAT, _ABUSE, _HATE, _SEXUAL = Category.THREAT, Category.ABUSE, Category.HATE, Category.SEXUAL
 

@@ -17,7 +17,7 @@ from portcullis.training.figures import threshold
 from portcullis.training.fit import Fitted, calibrate, fit
 from portcullis.training.matrix import matrix, rarity
 from portcullis.training.measure import measure
-from portcullis.training.recipe import FALSE_FLAGS, PUBLIC, SEED, WELFARE_RECALL
+from portcullis.training.recipe import FALSE_FLAGS, PUBLIC, SEED, WELFARE_FALSE
 from portcullis.training.row import Row
 from portcullis.training.split import Part, parts
 
@@ -105,20 +105,17 @@ def _settled(chosen: Trained, stock: Stock, step: Step) -> Metadata:
     ready = msgspec.structs.replace(chosen.metadata, calibration=calibration)
     scores = LinearModel(chosen.weights, ready).scores([row.text for row in rows])
     innocent = [not any(row.labels[category] for category in _FLAGGING) for row in rows]
-    least = {
-        category: threshold(_held([getattr(score, category) for score in scores], innocent), FALSE_FLAGS) + _SURE
-        for category in _FLAGGING
-    }
-    distressed = [bool(row.labels[Category.WELFARE]) for row in rows]
-    worst_first = np.sort(_held([score.welfare for score in scores], distressed))[::-1]
-    welfare = float(worst_first[int(WELFARE_RECALL * len(worst_first))]) if len(worst_first) else 1.0
-    point = OperatingPoint(least[Category.THREAT], least[Category.ABUSE], welfare)
+    composed = [not row.labels[Category.WELFARE] for row in rows]
+    threat = _least([score.threat for score in scores], innocent, FALSE_FLAGS)
+    abuse = _least([score.abuse for score in scores], innocent, FALSE_FLAGS)
+    welfare = _least([score.welfare for score in scores], composed, WELFARE_FALSE)
+    point = OperatingPoint(threat, abuse, welfare)
     return msgspec.structs.replace(ready, operating_point=point)
 
 
-def _held(scores: Sequence[float], chosen: Sequence[bool]) -> NDArray[np.float64]:
-    held: NDArray[np.float64] = np.array(scores)[np.array(chosen)]
-    return held
+def _least(scores: Sequence[float], chosen: Sequence[bool], false: float) -> float:
+    """The lowest probability that counts, if this share of the chosen rows may count falsely."""
+    return threshold(np.array(scores)[np.array(chosen)], false) + _SURE
 
 
 def _logits(trained: Trained, rows: Sequence[Row]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ WE = r"(?:i|im|i'm|ill|i'll|i'd|id|we|we'll|we're|imma|ima|ah'll|ah|a'll)"
 YOU = r"(?:you|u|ya|ye|yer|your|ur|yous|youse|@[\w.]*+|(?:the|this|that|our) (?:mp|member|politician))"
 THEM = r"(?:you|u|ya|ye|your|ur|him|her|them|@[\w.]*+|(?:the|this|that|these|all|our) (?:mps?|member|politicians?|traitors?|scum)|mps)"
 HARM = (
-    r"(?:kill|murder|stab|shoot|slit|strangle|throttle|behead|butcher|lynch|execute|slaughter|batter|bash|punch|glass|knife"
+    r"(?:kill|kll|murder|mrdr|mrder|murdr|stab|stb|shoot|slit|strangle|throttle|behead|butcher|lynch|execute|slaughter|batter|bash|punch|glass|knife"
     r"|gut|torch|maim|drown|choke|kneecap|shank|disembowel|skin|scalp|cripple|bury|smash|deck|hang|hurt|garrotte|dismember)"
 )
 HARMED = (

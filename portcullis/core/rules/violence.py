@@ -5,7 +5,7 @@ _WILL = r"(?:will|shall|would|gonna|gunna|gan|going|want|wanna|about|swear|promi
 rule = offence(
     "violence",
     "It speaks of killing or hurting the person addressed.",
-    "kill|murder|stab|shoot|slit|strangle|throttle|behead|butcher|lynch|execut|slaughter|batter|bash|punch|glass|knife|gut|torch"
+    "kill|kll|murder|mrd|murdr|stb|stab|shoot|slit|strangle|throttle|behead|butcher|lynch|execut|slaughter|batter|bash|punch|glass|knife|gut|torch"
     "|maim|drown|chok|kneecap|shank|skin|scalp|cripple|bury|smash|deck|hang|hurt|dead|break|cut|shot|beat|jumped|hospital|neck|throat|head",
     rf"\b{WE}\b{GAP}(?:{_WILL}{GAP})?{HARM}(?:in|ing)?\b{GAP}{YOU}\b(?! (?:votes?|majority|seat|party|argument))",
     rf"\b(?:will|gonna|going to|i'll|ill|we'll|imma) (?:\w++ )?{HARM} {YOU}\b",
