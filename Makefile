@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
 
-.PHONY: run test quick check bench locks clean
+.PHONY: run test quick check docs tools locks vendor clean
 
 $(VENV)/bin/uv:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh tests/tools/debian python3-venv
@@ -31,12 +31,25 @@ check: $(VENV)/.dev
 	$(BIN)/mypy portcullis tests benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/python -m django makemigrations --check --dry-run --settings portcullis.config.settings
+	$(BIN)/python -m docs.generate --check
+	sh tests/tools/secrets
 
 quick: $(VENV)/.dev
 	$(BIN)/pytest -n 2 -m "not slow"
 
-test: check
+# What the tests need beside Python: servers and a browser from Debian, the AT Protocol's own PDS and PLC from npm.
+tools: $(VENV)/.dev
+	sh tests/tools/debian postgresql nats-server chromium g++ make
+	sh tests/tools/pds >/dev/null
+
+test: check tools
 	$(BIN)/pytest -n 2
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m docs.generate
+
+vendor: $(VENV)/.dev
+	$(BIN)/python tests/tools/vendor.py
 
 locks: $(VENV)/bin/uv
 	$(UV) pip compile -q pyproject.toml --universal --generate-hashes --no-header --no-annotate --python-version 3.11 -o locks/run.txt

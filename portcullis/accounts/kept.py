@@ -1,6 +1,6 @@
 """What was typed when the session had ended: carried through the sign-in page, signed, and offered back after it.
 
-Nothing is stored on the server. Only text fields are kept, 64 kB of them at most.
+Nothing is stored on the server. Only text fields are kept, 64 kB of them at most, and never a form with a password.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ def keep(request: HttpRequest) -> str:
     pairs = [
         (name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
     ]
+    if any("password" in name for name, _ in pairs):
+        return ""
     if not pairs or sum(len(name) + len(value) for name, value in pairs) > MOST:
         return ""
     return signing.dumps({"path": request.get_full_path(), "pairs": pairs}, salt=SALT, compress=True)

@@ -43,7 +43,10 @@ class Setting:
 
 VAR = Setting("PORTCULLIS_VAR", "var", "Folder for the embedded database, the secret key and other state.")
 DATABASE_URL = Setting(
-    "DATABASE_URL", "", "postgresql://user:password@host:port/name. Empty: SQLite in PORTCULLIS_VAR/portcullis.sqlite3."
+    "DATABASE_URL",
+    "",
+    # pragma: allowlist nextline secret
+    "postgresql://user:password@host:port/name. Empty: SQLite in PORTCULLIS_VAR/portcullis.sqlite3.",
 )
 SECRET_KEY = Setting(
     "PORTCULLIS_SECRET_KEY", "", "Signs sessions. Empty: made once and kept in PORTCULLIS_VAR/secret-key (mode 600)."

@@ -78,6 +78,10 @@ def test_a_form_sent_after_the_session_ended_is_offered_back(officer: User, brow
     assert "Pia &lt;b&gt;Lark&lt;/b&gt;" in offered
 
 
+def test_a_password_is_never_carried_through_the_sign_in_page(officer: User, browser: Client) -> None:
+    assert 'name="kept"' not in browser.post("/choose-password", {"password": "a new long one"}).content.decode()
+
+
 def test_a_forged_form_is_not_offered(officer: User, browser: Client) -> None:
     assert "before this was sent" not in sign_in(browser, kept="eyJwYXRoIjoiL3VzZXJzIn0:1abc:forged")
 
