@@ -110,7 +110,7 @@ def _second(event: dict[str, object], number: int) -> dict[str, object]:
     event.pop("time_us")
     moment = "2026-11-18T07:00:03.123456Z"
     payload = {"$type": name, "seq": 90_000_000 + number, **event, "time": moment, "witnessedAt": moment, **body}
-    return {"$type": "#message", "payload": payload}
+    return {"$type": "message", "payload": payload}
 
 
 def _event(source: random.Random, kind: str, number: int) -> dict[str, object]:

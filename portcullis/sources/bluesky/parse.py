@@ -26,6 +26,7 @@ LONGEST = 1_000_000
 _COLLECTION = b'"app.bsky.feed.post"'
 _COMMIT_V1 = b'"kind":"commit"'
 _COMMIT_V2 = b'.subscribeEvents#commit"'
+_HEAD_V2 = b'{"$type":"message","payload":{"$type":"network.bsky.jetstream' + _COMMIT_V2
 _END = ord("}")
 
 
@@ -102,8 +103,8 @@ def place_v2(event: bytes) -> Position | None:
 def read_v1(events: Sequence[bytes], lane: Lane | None, now: datetime, batch: Batch) -> list[Notice]:
     """Count these events into the batch and keep what the gate lets through. Never raises, whatever the bytes are."""
     posts = 0
-    for read, event in enumerate(events, 1):  # noqa: B007  (the last one is how many were read)
-        if _COLLECTION not in event and _COMMIT_V1 in event and event[-1] == _END:
+    for event in events:
+        if event.find(_COLLECTION) < 0 and _COMMIT_V1 in event and event[-1] == _END:
             continue
         try:
             seen = _decode_v1(event)
@@ -127,8 +128,9 @@ def read_v2(events: Sequence[bytes], lane: Lane | None, now: datetime, batch: Ba
     itself."""
     notices: list[Notice] = []
     posts = 0
-    for read, event in enumerate(events, 1):  # noqa: B007  (the last one is how many were read)
-        if _COLLECTION not in event and _COMMIT_V2 in event and event[-1] == _END:
+    for event in events:
+        commit_there = event.startswith(_HEAD_V2) or _COMMIT_V2 in event
+        if commit_there and event.find(_COLLECTION) < 0 and event[-1] == _END:
             continue
         try:
             seen = _decode_v2(event).payload
