@@ -1,4 +1,4 @@
-"""A real AT Protocol network on loopback: a directory of identities (PLC) and a personal data server, in one process."""
+"""A real AT Protocol network on loopback, one process: a directory of identities (PLC) and a personal data server."""
 
 import os
 import socket
