@@ -84,7 +84,7 @@ class Row:
         self.band = BandMark(item.band)
         self.members = called(members_of(item), names)
         self.platform, self.age = item.platform.capitalize(), age(item.captured_at, now)
-        self.because = [one.says for one in item.assessment.factors if not one.counter][:2]
+        self.because = list(dict.fromkeys(one.says for one in item.assessment.factors if not one.counter))[:2]
         held = item.held_by if item.held_until and item.held_until > now else None
         self.mine, self.held_by = held == user, held
         self.line = item.text.strip().split("\n", 1)[0][:160] if text else None

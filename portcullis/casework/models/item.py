@@ -69,7 +69,7 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["author_key"], name="item_author"),
             models.Index(F("rank").desc(), "captured_at", condition=Q(outcome=""), name="item_queue"),
-            models.Index("band", "captured_at", condition=Q(outcome=""), name="item_waiting"),
+            models.Index("band", F("rank").desc(), "captured_at", condition=Q(outcome=""), name="item_waiting"),
             models.Index("held_by", condition=Q(held_by__isnull=False), name="item_mine"),
             models.Index("decided_at", condition=Q(decided_at__isnull=False), name="item_decided"),
         ]
@@ -99,7 +99,7 @@ class Addressing(models.Model):
     Indexed by Member alone: rows then go to the end of each Member's run, and a batch touches few pages (see the ADR).
     """
 
-    item = models.ForeignKey(Item, models.CASCADE, related_name="ways", db_index=False)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="+", db_index=False)
     member = models.CharField(max_length=80, db_index=True)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Min, Q
 
@@ -44,7 +45,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(held_by=user, held_until__gt=now)
 
     def directed_at(self, members: Sequence[str]) -> "ItemQuerySet":
-        return self.filter(pk__in=self.model._default_manager.filter(ways__member__in=members).values("pk"))
+        ways = apps.get_model("casework", "Addressing")._default_manager
+        return self.filter(pk__in=ways.filter(member__in=members).values("item"))
 
     def by_band(self) -> list[tuple[str, str]]:
         """(band, how many) for each band that has items, gravest first; "99+" where counting on would cost time."""

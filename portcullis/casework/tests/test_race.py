@@ -42,7 +42,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     def call(*words: str | Path) -> None:
         subprocess.run([*drop, *words], check=True, cwd="/", stdout=subprocess.DEVNULL)
 
-    control = [binaries[-1] / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log"]
+    control: list[str | Path] = [binaries[-1] / "pg_ctl", "-D", home / "data", "-w", "-l", home / "log"]
     call(binaries[-1] / "initdb", "-D", home / "data", "-U", "test", "-A", "trust", "--no-sync", "-E", "UTF8")
     call(*control, "-o", f"-c listen_addresses=127.0.0.1 -p {port} -k {home} -c fsync=off", "start")
     yield f"postgresql://test@127.0.0.1:{port}/postgres"
