@@ -104,7 +104,7 @@ def read_v1(events: Sequence[bytes], lane: Lane | None, now: datetime, batch: Ba
     """Count these events into the batch and keep what the gate lets through. Never raises, whatever the bytes are."""
     posts = 0
     for event in events:
-        if event.find(_COLLECTION) < 0 and _COMMIT_V1 in event and event[-1] == _END:
+        if event.find(_COLLECTION) < 0 < event.find(_COMMIT_V1) and event[-1] == _END:
             continue
         try:
             seen = _decode_v1(event)
