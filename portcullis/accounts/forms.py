@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm
 
+from portcullis.accounts.guessing import guessing
 from portcullis.accounts.models import User
 from portcullis.accounts.roles import Role
 from portcullis.accounts.shortcuts import SHORTCUTS
@@ -15,6 +16,7 @@ class SignIn(AuthenticationForm):
     error_messages = {
         "invalid_login": "The user name or the password is wrong. Passwords are case-sensitive.",
         "inactive": "The user name or the password is wrong. Passwords are case-sensitive.",
+        "too_many": "Too many wrong passwords. Wait 10 minutes, or ask the administrator for a one-time password.",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -22,6 +24,11 @@ class SignIn(AuthenticationForm):
         self.fields["username"].label = "User name"
         self.fields["username"].error_messages["required"] = "Enter your user name"
         self.fields["password"].error_messages["required"] = "Enter your password"
+
+    def clean(self) -> dict[str, Any]:
+        if guessing(self.cleaned_data.get("username", "")):
+            raise forms.ValidationError(self.error_messages["too_many"], code="too_many")
+        return super().clean()
 
 
 class AddUser(forms.Form):

@@ -49,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignIn(request, request.POST)
     token = request.POST.get("kept", "")
     if not form.is_valid():
-        if "__all__" in form.errors:
+        if form.has_error("__all__", "invalid_login") or form.has_error("__all__", "inactive"):
             actions.sign_in_failed(Auditor.job("sign-in"), request.POST.get("username", ""))
         return _page(request, form, token)
     return _enter(request, form.get_user(), kept(token))

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -32,23 +33,19 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A file, because the server's threads and the test each need a connection of their own."""
-    from django.conf import settings
+    """A file, because the server's threads and the test each need a connection of their own.
 
-    settings.DATABASES["default"].setdefault("TEST", {})
+    Tests before these may have used a database in memory, which lives as long as its connection: it is put aside.
+    """
+    database = connections["default"]
     file = tmp_path_factory.mktemp("journeys") / "journeys.sqlite3"
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setitem(_default()["TEST"], "NAME", str(file))
+        patch.setitem(database.settings_dict["TEST"], "NAME", str(file))
+        aside, database.connection = database.connection, None
         made = setup_databases(verbosity=0, interactive=False)
         yield
         teardown_databases(made, verbosity=0)
-
-
-def _default() -> dict[str, Any]:
-    from django.db import connections
-
-    settings: dict[str, Any] = connections["default"].settings_dict
-    return settings
+        database.connection = aside
 
 
 @pytest.fixture(scope="session")

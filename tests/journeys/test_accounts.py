@@ -151,6 +151,10 @@ def test_the_end_of_a_session_is_announced_and_can_be_put_off(page_for: Pages) -
     page.get_by_role("button", name="Stay signed in").click()
     expect(page.get_by_text("You will be signed out in 5 minutes.")).to_be_hidden()
     expect(page.get_by_label("Full name")).to_have_value("Typed before")
+    # And when it did end, the page says so and keeps what was typed
+    page.clock.fast_forward(28_850_000)
+    expect(page.get_by_text("You have been signed out. What you typed is still here")).to_be_visible()
+    expect(page.get_by_label("Full name")).to_have_value("Typed before")
 
 
 def test_everything_works_by_keyboard_alone(page: Page, person: Callable[..., User]) -> None:

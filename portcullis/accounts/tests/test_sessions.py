@@ -1,6 +1,7 @@
 """Sign-in, as a browser does it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -45,6 +46,16 @@ def test_a_failed_sign_in_is_audited_without_what_was_typed(officer: User, brows
     ]
     assert "hunter" not in str(list(Entry.objects.values()))
     assert PASSWORD not in str(list(Entry.objects.values()))
+
+
+def test_guessing_is_stopped_for_ten_minutes(officer: User, browser: Client) -> None:
+    for number in range(10):
+        sign_in(browser, password=f"guess {number}")
+    assert "Too many wrong passwords" in sign_in(browser)
+    assert Entry.objects.count() == 10
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("portcullis.accounts.guessing.WITHIN", timedelta(0))
+        assert "Sign out" in sign_in(browser)
 
 
 def test_a_deactivated_user_cannot_sign_in_and_open_sessions_end(officer: User, browser: Client) -> None:
