@@ -14,7 +14,7 @@ OWN_PAGE = (
     "We read public posts that mention you, answer you, quote you or name you, for the accounts that you choose.",
     "We look for threats and abuse. A post that is not a sign of either is forgotten at once and never written down.",
     "A security officer reads what is found and decides. No machine refers anybody to the police.",
-    "We keep what may be a threat or abuse for a set time, with a record of everyone who looked at it.",
+    "We keep what may be a threat or abuse, with a record of everyone who looked at it.",
     "You can opt out whenever you like, for one account or all. It takes effect within seconds, and nobody asks why.",
 )
 
