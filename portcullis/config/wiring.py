@@ -4,6 +4,8 @@ import os
 
 import django
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from portcullis.config import logs
 from portcullis.core.cascade import Cascade
@@ -20,8 +22,10 @@ def ready() -> None:
 
 
 def migrate() -> None:
-    """Bring the database's tables up to date."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Bring the database's tables up to date. Looking costs little, so every command that needs them does it."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def cascade() -> Cascade:
