@@ -65,10 +65,9 @@ class ConsentForm(OptForm):
 class CorrectionForm(forms.Form):
     since = DayField(label="Opted in from the beginning of", help_text=EXAMPLE)
     until = DayField(
-        label="Opted out from the beginning of",
-        help_text="Leave it empty if it has no end. The same day as above: it never was in force",
-        required=False,
+        label="Opted out from the beginning of", help_text="Leave it empty if it has no end", required=False
     )
+    never = forms.BooleanField(label="It never was in force: the days do not matter", required=False)
     reason = forms.CharField(
         label="Why the record was wrong",
         max_length=500,

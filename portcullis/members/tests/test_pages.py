@@ -211,6 +211,19 @@ def test_the_administrator_enrols_corrects_and_sees_both_time_lines(
     assert "Reason: The form is dated April." in text
     assert "Replaced" in text
     assert len(re.findall("This is what we hold now", text)) == 1
+    text = _text(administrator.post(correct, right | {"never": "on"}, follow=True))
+    assert "never in force . This is what we hold now" in text
+    assert registry.opted_in() == set()
+
+
+def test_correcting_within_a_day_keeps_the_times_of_that_day(
+    administrator: Client, member: Member, account: PlatformAccount, auditor: Auditor
+) -> None:
+    actions.enrol(auditor, [account], "Form 7", since=SPRING, until=SPRING + timedelta(hours=2))
+    where = reverse("member-correct", args=[member.pk, Enrolment.objects.get().line])
+    same = _day(SPRING.date(), "since") | _day(SPRING.date(), "until") | {"reason": "A better reference."}
+    assert administrator.post(where, same).status_code == 302
+    assert registry.opted_in(SPRING + timedelta(hours=1)) == {str(member.pk)}
 
 
 def test_the_administrator_records_leaving_and_dissolution(

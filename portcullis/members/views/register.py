@@ -96,10 +96,8 @@ def correct(request: Request, member_id: uuid.UUID, line: uuid.UUID) -> HttpResp
     def change() -> None:
         said = form.cleaned_data
         since, until = keep_time(said["since"], old.in_force_from), keep_time(said["until"], old.in_force_to)
-        if said["since"] == said["until"]:
-            until = since
         assert since is not None
-        actions.correct(request.auditor, old, since, until, said["reason"])
+        actions.correct(request.auditor, old, since, since if said["never"] else until, said["reason"])
 
     if request.method == "POST" and steps.attempt(form, change):
         return steps.done(request, _back(found), "Corrected. What was recorded before stays on record.")
