@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -47,6 +48,10 @@ def jetstream(
     ] = "",
     v2: Annotated[bool, typer.Option("--v2/--v1", help="Version of Jetstream that the server speaks.")] = True,
     identity: Annotated[str, typer.Option(help="Server that tells the ids behind handles; empty: Bluesky's own.")] = "",
+    dictionary: Annotated[
+        Path | None,
+        typer.Option(help="zstd dictionary of the server: asks for a compressed stream.", dir_okay=False, exists=True),
+    ] = None,
     name: Name = "Bluesky",
     json: Json = False,
 ) -> None:
@@ -54,7 +59,8 @@ def jetstream(
     _ready()
     from portcullis.config.service import watch_jetstream
 
-    watch_jetstream(service, version=2 if v2 else 1, identity=identity, name=name, as_json=json)
+    shared = dictionary.read_bytes() if dictionary else b""
+    watch_jetstream(service, version=2 if v2 else 1, identity=identity, name=name, as_json=json, dictionary=shared)
 
 
 @watch.command()

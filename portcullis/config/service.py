@@ -56,9 +56,12 @@ def run(*, demonstrate: bool, service: str) -> None:
     terminal.print("Stopped. Everything that was read is recorded.")
 
 
-def watch_jetstream(service: str, *, version: int, identity: str, name: str, as_json: bool) -> None:
+def watch_jetstream(
+    service: str, *, version: int, identity: str, name: str, as_json: bool, dictionary: bytes = b""
+) -> None:
     """Jetstream's cursor names its moment, so it serves at every instance."""
-    _watch([(Jetstream(service or SERVICE, version=version, name=name), "")], identity or RESOLVER, as_json)
+    connector = Jetstream(service or SERVICE, version=version, name=name, dictionary=dictionary)
+    _watch([(connector, "")], identity or RESOLVER, as_json)
 
 
 def watch_firehose(service: str, *, identity: str, name: str, as_json: bool) -> None:

@@ -49,7 +49,7 @@ def open_input(path: str, offset: int) -> Input:
 
 
 class File:
-    """A file or a compressed file. One that has become shorter than `offset` is read from its start again."""
+    """A file or a compressed file. One that has become shorter than `offset` has no more to read."""
 
     def __init__(self, file: IO[bytes] | gzip.GzipFile, offset: int) -> None:
         self._file, self._offset, self.damage = file, offset, ""
