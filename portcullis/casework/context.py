@@ -30,8 +30,8 @@ def waiting(user: User) -> dict[str, Any]:
 
 
 def alarm(user: User) -> dict[str, Any]:
-    """The items of the highest band that this officer has not answered: the newest in words, all their ids."""
-    ringing = list(Item.objects.unacknowledged(user).for_list().order_by("-captured_at")[:KNOWN])
+    """The items of the highest band that this officer has not answered: the gravest in words, all their ids."""
+    ringing = list(Item.objects.unacknowledged(user).for_list().most_dangerous_first()[:KNOWN])
     names = registry.name([member for item in ringing[:SHOWN] for member in presenters.members_of(item)[:3]])
     now = timezone.now()
     ids = [str(item.pk) for item in ringing]

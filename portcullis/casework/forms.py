@@ -82,7 +82,10 @@ class Filters(forms.Form):
 
     def _common(self, items: ItemQuerySet, moment: str, now: datetime) -> ItemQuerySet:
         chosen = self.chosen
-        items = items.filter(**{name: chosen[name] for name in ("band", "platform") if name in chosen})
+        if "band" in chosen:
+            items = items.in_band(chosen["band"])
+        if "platform" in chosen:
+            items = items.filter(platform=chosen["platform"])
         if "member" in chosen:
             items = items.directed_at([chosen["member"]])
         if "age" in chosen:

@@ -68,8 +68,8 @@ class Item(models.Model):
         constraints = [models.UniqueConstraint(fields=["post_key", "version_key"], name="held_once")]
         indexes = [
             models.Index(fields=["author_key"], name="item_author"),
-            models.Index(F("rank").desc(), "captured_at", condition=Q(outcome=""), name="item_queue"),
-            models.Index("band", F("rank").desc(), "captured_at", condition=Q(outcome=""), name="item_waiting"),
+            models.Index(F("rank").desc(), "captured_at", "band", condition=Q(outcome=""), name="item_queue"),
+            models.Index("band", "captured_at", condition=Q(outcome=""), name="item_waiting"),
             models.Index("held_by", condition=Q(held_by__isnull=False), name="item_mine"),
             models.Index("decided_at", condition=Q(decided_at__isnull=False), name="item_decided"),
         ]

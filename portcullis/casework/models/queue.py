@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import Min, Q, Value
+from django.db.models.functions import Coalesce
 
 from portcullis.accounts.models import User
 from portcullis.core.assessment import Band
@@ -31,6 +32,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def most_dangerous_first(self) -> "ItemQuerySet":
         """Within one rank the older item comes first."""
         return self.order_by("-rank", "captured_at", "id")
+
+    def in_band(self, band: str) -> "ItemQuerySet":
+        """For a list: SQLite then walks the queue in its order, instead of sorting all that the band holds."""
+        return self.alias(walked=Coalesce("band", Value(""))).filter(walked=band)
 
     def after(self, item: "Item") -> "ItemQuerySet":
         """What comes after this item in that order."""
@@ -59,7 +64,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def unacknowledged(self, user: User) -> "ItemQuerySet":
         """Waiting items of the highest band whose alarm this officer has not answered."""
-        return self.waiting().filter(band=Band.IMMEDIATE).exclude(acknowledgements__by=user)
+        return self.waiting().in_band(Band.IMMEDIATE).exclude(acknowledgements__by=user)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
