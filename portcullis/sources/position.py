@@ -1,5 +1,6 @@
 """A place in a stream: the service's own number, and the moment, which also means something to another service."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from portcullis.sources.reading import from_microseconds
 from portcullis.sources.stream import SourceError
 
 _MOMENT = 10**15
+_CURSOR = re.compile(r"(\d{1,18})(?: (\d{1,18})(?: (\S*))?)?", re.ASCII)
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -32,15 +34,15 @@ def position(cursor: str) -> Position:
 
     Raises SourceError if it is neither.
     """
-    seq, _, rest = cursor.strip().partition(" ")
-    witnessed_us, _, service = rest.partition(" ")
     if not cursor.strip():
         return Position()
-    if not (seq.isdecimal() and seq.isascii() and len(seq) < 19) or not (witnessed_us or "0").isdecimal():
+    found = _CURSOR.fullmatch(cursor.strip())
+    if not found:
         raise SourceError("The cursor kept for this source cannot be read. Start it with an empty cursor.")
-    if not rest and int(seq) >= _MOMENT:
-        return Position(0, int(seq))
-    return Position(int(seq), int(witnessed_us or 0), service)
+    seq, witnessed_us, service = int(found[1]), int(found[2] or 0), found[3] or ""
+    if not witnessed_us and seq >= _MOMENT:
+        return Position(0, seq)
+    return Position(seq, witnessed_us, service)
 
 
 def websocket_address(service: str) -> str:

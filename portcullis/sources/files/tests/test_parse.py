@@ -1,17 +1,19 @@
 """The files schema: what is required, what is harmless, and that nothing stops the reading."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portcullis.core.post import Author, Deletion, Mention, Post, Reference
-from portcullis.sources.bluesky.tests.events import NOW
 from portcullis.sources.files.parse import parse
 from portcullis.sources.files.tests.lines_of import entry
 from portcullis.sources.reading import UnreadableError
 from portcullis.sources.tests.members import MEMBER
+
+NOW = datetime(2026, 11, 18, 7, tzinfo=UTC)
 
 
 def post(**fields: object) -> Post:
