@@ -16,6 +16,7 @@ from portcullis.accounts.http import Request
 from portcullis.accounts.models import Preferences
 from portcullis.accounts.roles import OFFICERS, allow
 from portcullis.casework import actions
+from portcullis.casework.context import waiting
 from portcullis.casework.forms import Filters
 from portcullis.casework.keys import digest
 from portcullis.casework.models import Decision, Item, SecondReading
@@ -34,6 +35,7 @@ def queue(request: Request) -> HttpResponse:
     if request.htmx:
         if request.GET.get("as") == context["mark"]:
             return HttpResponse(status=204)
+        context |= {"facts": waiting(request.user), "moved": True}
         return render(request, "casework/queue-list.html", context, using="jinja2")
     context |= {"title": "Queue", "done": _done(request)}
     return render(request, "casework/queue.html", context, using="jinja2")
