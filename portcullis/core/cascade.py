@@ -7,6 +7,7 @@ from portcullis.core.assessment import Assessment, Axis, Category, Factor, Opera
 from portcullis.core.priority import weigh
 from portcullis.core.rules import RULES
 from portcullis.core.rules.reading import factors
+from portcullis.core.weighing import weighed
 
 
 class Classifier(Protocol):
@@ -47,8 +48,9 @@ class Cascade:
         """One Assessment for each text, in the same order; the same text gets the same answer in any company."""
         return [self._assess(text, scores) for text, scores in zip(texts, self._classifier.scores(texts), strict=True)]
 
-    def _assess(self, text: str, scores: Scores) -> Assessment:
+    def _assess(self, text: str, read: Scores) -> Assessment:
         found = factors(text)
+        scores = weighed(read, found)
         threat = scores.threat >= self._point.threat or _speaks_for_itself(found)
         abuse = scores.abuse >= self._point.abuse
         welfare = scores.welfare >= self._point.welfare

@@ -83,7 +83,7 @@ def _offence(scores: Scores, flag: bool, dangers: set[tuple[Axis, str]], excuse:
     if not flag:
         return 0.0
     said = together({kind for axis, kind in dangers if axis is Axis.OFFENCE})
-    scored = 6 * max(0.0, scores.threat - 0.4) / 0.6 + 0.6 * (scores.abuse + scores.hate + scores.sexual)
+    scored = 4.5 * max(0.0, scores.threat - 0.4) / 0.6 + 0.6 * (scores.abuse + scores.hate + scores.sexual)
     return max(1.0, said + scored - excuse)
 
 

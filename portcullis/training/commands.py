@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 LICENCE = (
     "The weights go under the project's licence. They are learnt from the posts written for the project and from the "
-    "public sets that `data` names: gab_hate_corpus, hatemoji_build, dynahate and cad_v1_1 CC-BY-4.0; edos_sexism, "
-    "civil_toxic_spans and jigsaw_toxic_subset CC0 (the latter's texts CC-BY-SA); guest_misogyny, davidson_2017 and "
-    "implicit_hate MIT. The weights hold no text."
+    "public sets that `data` names: gab_hate_corpus, hatemoji_build, dynahate, cad_v1_1 and convabuse CC-BY-4.0; "
+    "edos_sexism, civil_toxic_spans and jigsaw_toxic_subset CC0 (the latter's texts CC-BY-SA); guest_misogyny, "
+    "davidson_2017 and implicit_hate MIT. The weights hold no text."
 )
 
 

@@ -6,7 +6,7 @@ from portcullis.core.assessment import Category
 
 SEED = 20261122
 STRENGTH = 3.0
-FALSE_FLAGS = 0.015
+FALSE_FLAGS = 0.0125
 """Share of innocent written posts that each flagging category may flag on the choosing part."""
 WELFARE_FALSE = 0.004
 """Share of the other written posts that may reach the welfare path by their score."""
@@ -33,4 +33,5 @@ PUBLIC = {
     "cad_v1_1": Take((_ABUSE, _HATE), 0.1),
     "davidson_2017": Take((_ABUSE, _HATE), 0.05),
     "implicit_hate": Take((_ABUSE, _HATE), 0.05),
+    "convabuse": Take((_ABUSE,), 0.1),
 }

@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from portcullis.core.assessment import Category, OperatingPoint
+from portcullis.core.cascade import Cascade
 from portcullis.detector.features import BUCKETS
 from portcullis.detector.files import fingerprint
 from portcullis.detector.metadata import Metadata
@@ -103,7 +104,8 @@ def _settled(chosen: Trained, stock: Stock, step: Step) -> Metadata:
         for at, category in enumerate(Category)
     }
     ready = msgspec.structs.replace(chosen.metadata, calibration=calibration)
-    scores = LinearModel(chosen.weights, ready).scores([row.text for row in rows])
+    assessed = Cascade(LinearModel(chosen.weights, ready)).assess([row.text for row in rows])
+    scores = [assessment.scores for assessment in assessed]
     innocent = [not any(row.labels[category] for category in _FLAGGING) for row in rows]
     composed = [not row.labels[Category.WELFARE] for row in rows]
     threat = _least([score.threat for score in scores], innocent, FALSE_FLAGS)

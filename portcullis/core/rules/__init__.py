@@ -28,6 +28,7 @@ from portcullis.core.rules import (
     slur,
     suicide,
     test_string,
+    thanks,
     time,
     violence,
     visit,
@@ -70,4 +71,5 @@ RULES: list[Rule] = [
     policy.rule,
     pastime.rule,
     removal.rule,
+    thanks.rule,
 ]

@@ -9,7 +9,7 @@ from portcullis.core.text import Folded
 # Possessive quantifiers never give back what they took, so no text can make a pattern slow.
 GAP = r"(?:[^\w\n]++\w++){0,3}?[^\w\n]++"
 NEAR = r"(?:[^\w\n]++\w++){0,7}?[^\w\n]++"
-WE = r"(?:i|im|i'm|ill|i'll|i'd|id|we|we'll|we're|imma|ima|ah'll|ah|a'll)"
+WE = r"(?:i|im|i'm|il|ill|i'll|i'd|id|we|we'll|we're|imma|ima|ah'll|ah|a'll)"
 YOU = r"(?:you|u|ya|ye|yer|your|ur|yous|youse|@[\w.]*+|(?:the|this|that|our) (?:mp|member|politician))"
 THEM = r"(?:you|u|ya|ye|your|ur|him|her|them|@[\w.]*+|(?:the|this|that|these|all|our) (?:mps?|member|politicians?|traitors?|scum)|mps)"
 HARM = (

@@ -73,3 +73,10 @@ def test_the_test_string_always_comes_first() -> None:
     assert assessed.flag
     assert assessed.band is Band.IMMEDIATE
     assert assessed.model == "steady"
+
+
+def test_rules_move_the_score_both_ways() -> None:
+    texts = ["I will stab you", "Thank you for the new bridge, I will never hurt you", "The bridge is new"]
+    (danger, counters, plain) = Cascade(Steady(threat=0.5)).assess(texts)
+    assert danger.scores.threat > plain.scores.threat > counters.scores.threat
+    assert plain.scores.threat == 0.5
