@@ -1,6 +1,7 @@
 """What the tests of the whole house share."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 @pytest.fixture
-def house(furnished: House, tmp_path: Path) -> House:
+def house(furnished: House, tmp_path: Path) -> Iterator[House]:
     """A copy of it: its own database, its own folders."""
     copy = House(tmp_path / "house")
     shutil.copytree(furnished.folder / "var", copy.folder / "var")
-    return copy
+    yield copy
+    copy.close()

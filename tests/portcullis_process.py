@@ -28,6 +28,7 @@ class House:
             "PORTCULLIS_VAR": str(folder / "var"), "TMPDIR": str(folder / "tmp"), "DATABASE_URL": database,
             "PORTCULLIS_BIND": bind or "127.0.0.1:8000", "PORTCULLIS_LOG_LEVEL": "debug",
         }  # fmt: skip
+        self._started: list[subprocess.Popen[bytes]] = []
         (folder / "tmp").mkdir(parents=True)
 
     def run(self, *arguments: str, given: bytes = b"", status: int = 0) -> "subprocess.CompletedProcess[bytes]":
@@ -38,7 +39,16 @@ class House:
 
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
         with (self.folder / "stdout").open("ab") as out, (self.folder / "stderr").open("ab") as err:
-            return subprocess.Popen(_command(arguments), env=self.environment, stdout=out, stderr=err)
+            process = subprocess.Popen(_command(arguments), env=self.environment, stdout=out, stderr=err)
+        self._started.append(process)
+        return process
+
+    def close(self) -> None:
+        """End what is still running: after a test that failed."""
+        for process in self._started:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
 
     def replay(self, posts: Path | str, *options: str, given: bytes = b"") -> dict[str, Any]:
         """What `replay --json` ends with."""

@@ -83,4 +83,5 @@ def test_a_gap_is_recorded_and_its_posts_are_recovered(network: Network, tmp_pat
         wait_until(lambda: house.ask("select 1 from monitor_source where state = 'connected'"))
     finally:
         assert end(process) == 0, (house.folder / "stderr").read_text()[-3000:]
+        house.close()
         cable.end()

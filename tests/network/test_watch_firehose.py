@@ -49,7 +49,9 @@ class Scene:
 
 @pytest.fixture
 def scene(network: Network, tmp_path: Path) -> Iterator[Scene]:
-    yield Scene(network, tmp_path)
+    scene = Scene(network, tmp_path)
+    yield scene
+    scene.house.close()
 
 
 def test_every_way_of_addressing_and_what_becomes_of_a_post(scene: Scene) -> None:
