@@ -69,7 +69,7 @@ class Assessment(msgspec.Struct, frozen=True):
 
 
 class OperatingPoint(msgspec.Struct, frozen=True):
-    """The lowest probability at which a category counts. `threat` and `abuse` flag; `welfare` goes to the welfare path."""
+    """The lowest probability at which a category counts. `threat` and `abuse` flag; `welfare` has a path of its own."""
 
     threat: float
     abuse: float

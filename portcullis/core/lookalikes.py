@@ -29,16 +29,8 @@ def _inverted(table: dict[str, str]) -> dict[str, str]:
 
 
 LATIN = _inverted(_LATIN)
-SIGNS = {
-    "£": "l",
-    "€": "e",
-    "¢": "c",
-    "¥": "y",
-    "¡": "i",
-    "§": "s",
-    "×": "x",
-    "†": "t",
-}  # "£50" is a sum
+# Signs that stand for a letter only inside a word: "£50" is a sum.
+SIGNS = {"£": "l", "€": "e", "¢": "c", "¥": "y", "¡": "i", "§": "s", "×": "x", "†": "t"}
 STRONG = _inverted(_STRONG)
 WEAK = {**_inverted(_WEAK), **STRONG}
 

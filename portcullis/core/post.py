@@ -6,7 +6,7 @@ import msgspec
 
 
 class Author(msgspec.Struct, frozen=True):
-    """Who wrote a post, as the platform named them when it was captured. `id` never changes; `handle` and `name` may."""
+    """Who wrote a post, as the platform named them at capture. `id` never changes; `handle` and `name` may."""
 
     id: str
     handle: str = ""
@@ -31,8 +31,8 @@ class Reference(msgspec.Struct, frozen=True):
 class Post(msgspec.Struct, frozen=True, kw_only=True):
     """One version of one public post. `platform` + `id` + `version` identify it for ever.
 
-    `posted_at` is what the author's software claimed (it may be wrong or absent); `witnessed_at` is when the source saw it.
-    `raw` is the platform's record byte for byte.
+    `posted_at` is what the author's software claimed (it may be wrong or absent); `witnessed_at` is when the source
+    saw it. `raw` is the platform's record byte for byte.
     """
 
     platform: str

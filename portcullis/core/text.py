@@ -93,10 +93,8 @@ def _in_latin(word: re.Match[str]) -> str:
     return letters
 
 
-_STANDS_IN = {
-    **{"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "9": "g", "@": "a", "$": "s", "!": "i", "|": "l"},
-    **SIGNS,
-}
+_DIGITS = dict(zip("0134579", "oieastg", strict=True))
+_STANDS_IN = {**_DIGITS, "@": "a", "$": "s", "!": "i", "|": "l", **SIGNS}
 _STAND_IN = re.compile(
     r"(?<=[a-z])(?:[013457@$!|£€¢¥¡§×†](?=[a-z])(?!(?<=@)[\w-]+\.\w)|[0134579@$!|£€¢¥¡§×†]{2,3}(?=[a-z])(?!s\b))"
 )
