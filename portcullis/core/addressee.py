@@ -20,8 +20,8 @@ class How(StrEnum):
 class Account(msgspec.Struct, frozen=True):
     """One platform account that a Member put under the service. `id` is the immutable id, "" until it is resolved.
 
-    A post is looked at only if it was witnessed from `since` on and before `until` (None: no end is known). The author's
-    own claim of a date never counts: a false one would be a way round the gate.
+    A post is looked at only if it was witnessed from `since` on and before `until` (None: no end is known). The
+    author's own claim of a date never counts: a false one would be a way round the gate.
     """
 
     platform: str

@@ -175,6 +175,17 @@ def test_a_shared_name_is_told_apart_by_the_constituency() -> None:
     assert directed(HOUSE, "Alun Prothero MP", parent="did:plc:east") == [("east", "reply", "")]
 
 
+def test_a_name_is_not_shared_with_somebody_whose_enrolment_ended() -> None:
+    left = member("left", "Meredith Quillfeather", "Cwm Elan", until=NOW)
+    assert directed(lane(QUILL, left), "Meredith Quillfeather") == [("quill", "name", "Meredith Quillfeather")]
+
+
+def test_an_alias_in_another_script() -> None:
+    house = lane(member("oksana", "Oksana Verbytska", aliases=("Оксана Вербицька", "川瀬 みどり")))
+    for text, words in (("дякую, Оксана Вербицька!", "Оксана Вербицька"), ("川瀬みどり さん", "川瀬みどり")):
+        assert directed(house, text) == [("oksana", "name", words)]
+
+
 def test_middle_names_aliases_and_the_longer_name() -> None:
     house = lane(
         member("anwen", "Anwen Mair Threlkeld", aliases=("Wennie", "Anwen Penhallow")),
