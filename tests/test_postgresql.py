@@ -69,4 +69,14 @@ def test_replay_gives_the_same_on_both(server: Path, house: House, tmp_path: Pat
     assert sorted(there) == sorted(house.ask(f"select {columns} from casework_item"))
     assert sorted(events) == sorted(house.ask("select kind, count(*) from casework_platformevent group by kind"))
     assert left == (0,)
+    _audit_is_append_only(server)
     other.run("audit", "verify")
+
+
+def _audit_is_append_only(server: Path) -> None:
+    for statement in ("update audit_entry set reason = 'x'", "delete from audit_entry", "truncate audit_entry"):
+        with (
+            psycopg.connect(host=str(server), user="portcullis", dbname="portcullis") as session,
+            pytest.raises(psycopg.errors.RaiseException, match="append-only"),
+        ):
+            session.execute(statement)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 def first_role(pattern: URLPattern) -> Role:
     """One role is enough for a page: what differs by role is walked in the role's own journeys."""
     roles: frozenset[Role] = getattr(pattern.callback, "roles", frozenset(Role))
-    return next(role for role in (Role.SENIOR, *Role) if role in roles)
+    return Role(next(role for role in (Role.SENIOR, *Role) if role in roles))
 
 
 WITHOUT_ID = [pattern for _, pattern in ROUTES if not pattern.pattern.converters and pattern.name != "home"]
