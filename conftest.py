@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import django.db.backends.sqlite3.base  # noqa: F401  first: its operations import it back
 import pytest
 from django.db.backends.sqlite3.operations import DatabaseOperations
 
