@@ -1,5 +1,5 @@
 """Stand-in WebSocket services on loopback. There is no Jetstream server to install (it is a Go program, and on no
-package registry that we use), so its protocol is acted here; the firehose meets a real server in tests/captures."""
+package registry that we use), so its protocol is acted here; the firehose meets a real server in tests/network."""
 
 import asyncio
 import json

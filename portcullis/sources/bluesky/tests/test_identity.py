@@ -1,4 +1,4 @@
-"""Which account a handle stands for. A real server answers in tests/captures; here is what a good one never says."""
+"""Which account a handle stands for. A real server answers in tests/network; here is what a good one never says."""
 
 import json
 import threading
