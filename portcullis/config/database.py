@@ -10,8 +10,8 @@ SQLITE_OPTIONS = {
     # IMMEDIATE: a writer waits its turn instead of failing half-way; FULL: what is committed survives a power cut.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32000; "
-    "PRAGMA mmap_size=134217728;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; "
+    "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;",
 }
 
 
