@@ -4,11 +4,10 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
-import zstandard
-
 from portcullis.core.gate import Gate, Lane
 from portcullis.sources.backoff import pauses
 from portcullis.sources.bluesky import PLATFORM, POSTS
+from portcullis.sources.bluesky.compression import Decompression
 from portcullis.sources.bluesky.parse import Notice, place_v1, place_v2, read_v1, read_v2
 from portcullis.sources.bluesky.refusal import dictionary_unknown, floor_of
 from portcullis.sources.bluesky.trouble import WHY
@@ -22,7 +21,6 @@ LAWFUL_ACCESS = (
     "read under the controller's public task for Members who opted in."
 )
 REWIND_US = 5_000_000
-LARGEST_EVENT = 16 * 1024 * 1024
 
 
 class Jetstream:
@@ -55,41 +53,6 @@ class Jetstream:
     def batches(self, cursor: str, gate: Callable[[], Gate]) -> AsyncIterator[Batch]:
         dialect = (V2 if self.version == 2 else V1)(self.service, position(cursor), Decompression(self.dictionary))
         return Follower(dialect, gate, self.waits).batches()
-
-
-class Decompression:
-    """zstd with a shared dictionary, or nothing at all."""
-
-    def __init__(self, dictionary: bytes) -> None:
-        self._zstd: zstandard.ZstdDecompressor | None = None
-        self.id = 0
-        if dictionary:
-            shared = zstandard.ZstdCompressionDict(dictionary)
-            self.id, self._zstd = shared.dict_id(), zstandard.ZstdDecompressor(dict_data=shared)
-
-    def give_up(self) -> None:
-        """Read plain messages from now on."""
-        self._zstd, self.id = None, 0
-
-    @property
-    def on(self) -> bool:
-        return self._zstd is not None
-
-    def plain(self, messages: list[bytes], batch: Batch) -> list[bytes]:
-        """The messages as JSON. A damaged one is counted and left out."""
-        if self._zstd is None:
-            return messages
-        plain = []
-        for message in messages:
-            if message.startswith(b"{"):
-                plain.append(message)
-                continue
-            try:
-                plain.append(self._zstd.decompress(message, max_output_size=LARGEST_EVENT))
-            except zstandard.ZstdError:
-                batch.read += 1
-                batch.unreadable["damaged compressed event"] += 1
-        return plain
 
 
 class V1:

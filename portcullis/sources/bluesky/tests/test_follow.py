@@ -148,11 +148,12 @@ def test_compression_with_a_dictionary(version: int, make: Callable[..., bytes])
     shared = dictionary()
     compressor = zstandard.ZstdCompressor(dict_data=zstandard.ZstdCompressionDict(shared))
     messages = [compressor.compress(make(n=n)) for n in (1, 2)]
-    stand_in = StandIn(send(messages[0], messages[1][:-9], messages[1], close=False, binary=True))
+    bomb = compressor.compress(b" " * 17_000_000)
+    stand_in = StandIn(send(messages[0], messages[1][:-9], bomb, messages[1], close=False, binary=True))
     batches = play(stand_in, lambda service: Jetstream(service, version=version, dictionary=shared, **QUICK), held(2))
     assert ("compress" if version == 1 else "zstdDictionary") in stand_in.asked[0]
     assert sum((batch.unreadable for batch in batches), start=type(batches[0].unreadable)()) == {
-        "damaged compressed event": 1
+        "damaged compressed event": 2
     }
 
 
