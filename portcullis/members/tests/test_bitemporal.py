@@ -124,7 +124,7 @@ class World:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=steps, moments=st.lists(days, min_size=3, max_size=3))
 def test_the_register_agrees_with_the_reference_and_never_forgets(
     steps: list[tuple[str, int, int | None, int | None]], moments: list[int]
