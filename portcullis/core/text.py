@@ -98,6 +98,7 @@ _STANDS_IN = {**_DIGITS, "@": "a", "$": "s", "!": "i", "|": "l", **SIGNS}
 _STAND_IN = re.compile(
     r"(?<=[a-z])(?:[013457@$!|£€¢¥¡§×†](?=[a-z])(?!(?<=@)[\w-]+\.\w)|[0134579@$!|£€¢¥¡§×†]{2,3}(?=[a-z])(?!s\b))"
 )
+_EDGED = re.compile(r"(?<![a-z0-9@#.$])(?:[013457$][a-z]{2,}[013457]?|[a-z]{3,}[013457])(?![a-z0-9])")
 _SPELLED = re.compile(
     r"(?<![a-z0-9@])[a-z](?P<gap>[^\w\n]{1,3}|_)[a-z0-9@$](?:(?P=gap)[a-z0-9@$!])+(?![a-z0-9])", re.ASCII
 )
@@ -126,8 +127,22 @@ def fold(text: str) -> Folded:
 
 
 def _letters_back(folded: Folded) -> Folded:
-    """Digits and signs between letters stand for letters: "k1ll", "d34th"; but "covid19" and "mp3" stay."""
-    return folded.swapped(_STAND_IN.sub(_letter, folded.text))
+    """Digits and signs between letters stand for letters: "k1ll", "d34th"; but "covid19" and "mp3" stay.
+
+    In a word that has one between its letters, one at its edge is a letter too: "5l33py".
+    """
+    text = _STAND_IN.sub(_letter, folded.text)
+    if text == folded.text:
+        return folded
+    return folded.swapped(_EDGED.sub(lambda word: _edges_back(word[0], folded.text[slice(*word.span())]), text))
+
+
+def _edges_back(word: str, before: str) -> str:
+    return (
+        word
+        if word == before
+        else "".join((_STANDS_IN.get(word[0], word[0]), word[1:-1], _STANDS_IN.get(word[-1], word[-1])))
+    )
 
 
 def _letter(found: re.Match[str]) -> str:

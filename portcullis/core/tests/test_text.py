@@ -17,6 +17,7 @@ ANY_TEXT = st.text(alphabet=st.one_of(st.characters(), _ODD, st.sampled_from("k1
     [
         ("k1ll", "kill"),
         ("d34d l3tt3r", "dead letter"),
+        ("5l33py h0m3 5th", "sleepy home 5th"),
         ("b@dger", "badger"),
         ("a$$ess", "assess"),
         ("b€tter", "better"),
