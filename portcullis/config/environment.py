@@ -45,7 +45,6 @@ VAR = Setting("PORTCULLIS_VAR", "var", "Folder for the embedded database, the se
 DATABASE_URL = Setting(
     "DATABASE_URL",
     "",
-    # pragma: allowlist nextline secret
     "postgresql://user:password@host:port/name. Empty: SQLite in PORTCULLIS_VAR/portcullis.sqlite3.",
 )
 SECRET_KEY = Setting(
