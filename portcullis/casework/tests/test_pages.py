@@ -178,6 +178,7 @@ def test_what_another_officer_holds_can_be_read_but_not_decided(
     assert "Officer L holds this item" in body and "What do you decide?" not in body
     late = client.post(reverse("decide", args=[held.pk]), {"outcome": "abuse", "reason": "because"})
     assert late.status_code == 409 and "Officer L holds this item" in text(late)
+    assert "This is what you wrote" in text(late) and "because" in text(late)
     assert fresh(held).outcome == ""
 
 
@@ -248,7 +249,7 @@ def test_the_alarm_rings_for_each_officer_until_that_officer_has_seen_it(
     (item,) = held_in(Band.IMMEDIATE)
     mine, theirs, address = page(officer), page(other), reverse("alarm")
     notice = text(mine.get(address, {"as": ""}, headers=HTMX))
-    assert 'role="alert"' in notice and item.pk.hex[:6].upper() in notice
+    assert 'role="alert"' in notice and item.pk.hex[:6].upper() in notice and "Waiting: 1 immediate" in notice
     (mark,) = re.findall(r"as=(\w+)", notice)
     assert mine.get(address, {"as": mark}, headers=HTMX).status_code == 204
 

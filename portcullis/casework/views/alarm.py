@@ -17,18 +17,24 @@ from portcullis.casework import actions, context
 def alarm(request: Request) -> HttpResponse:
     """The notice, or 204 where it is as the page has it already (`as`): a screen reader hears each alarm once."""
     ringing = context.alarm(request.user)
-    if request.htmx and request.GET.get("as", "") == ringing["mark"]:
-        return HttpResponse(status=204)
-    template = "casework/alarm-notice.html" if request.htmx else "casework/alarm.html"
-    return render(request, template, {"title": "Alarm", "alarm": ringing}, using="jinja2")
+    if not request.htmx:
+        return render(request, "casework/alarm.html", {"title": "Alarm", "alarm": ringing}, using="jinja2")
+    return HttpResponse(status=204) if request.GET.get("as", "") == ringing["mark"] else _notice(request)
+
+
+def _notice(request: Request) -> HttpResponse:
+    facts = context.waiting(request.user)
+    parts = {"alarm": facts["alarm"], "facts": facts, "moved": True}
+    return render(request, "casework/alarm-notice.html", parts, using="jinja2")
 
 
 @allow(*OFFICERS)
 @require_POST
 def acknowledge(request: Request) -> HttpResponse:
+    """With htmx the page stays as it is, and so does what the officer was typing."""
     try:
         items = [UUID(one) for one in request.POST.getlist("item")]
     except ValueError as error:
         raise BadRequest from error
     actions.acknowledge(request.auditor, request.user, items)
-    return redirect("queue")
+    return _notice(request) if request.htmx else redirect("queue")

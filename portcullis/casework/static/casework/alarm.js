@@ -3,6 +3,13 @@
 const stale = document.getElementById("stale");
 const sound = document.getElementById("alarm-sound");
 let since = null;
+let inside = false;
+
+function heading() {
+  const found = document.querySelector("main h1");
+  found.tabIndex = -1;
+  return found;
+}
 
 function failed() {
   since = since || new Date();
@@ -12,6 +19,7 @@ function failed() {
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (!["alarm", "queue"].includes(event.detail.target?.id)) return;
+  inside = event.detail.target.id === "alarm" && event.detail.target.contains(document.activeElement);
   const asked = new URL(event.detail.pathInfo.requestPath, location.href).pathname;
   if (new URL(event.detail.xhr.responseURL).pathname !== asked) {
     event.detail.shouldSwap = false;
@@ -29,5 +37,8 @@ document.body.addEventListener("htmx:responseError", failed);
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const alarm = document.getElementById("alarm");
   // A browser may refuse sound until the officer has used the page once; the notice stands either way.
-  if (event.detail.target?.id === "alarm" && alarm.dataset.sound) sound.play().catch(() => alarm.removeAttribute("data-sound"));
+  if (event.detail.target?.id !== "alarm") return;
+  // Whoever was at the notice is not left nowhere when it changes or goes.
+  if (inside) (alarm.querySelector("button") || heading()).focus();
+  if (alarm.dataset.sound) sound.play().catch(() => alarm.removeAttribute("data-sound"));
 });
