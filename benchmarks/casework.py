@@ -65,11 +65,13 @@ def _database() -> Iterator[None]:
         from django.core.management import call_command
         from django.db import connection
 
+        before = connection.settings_dict["NAME"]
         connection.close()
         connection.settings_dict["NAME"] = Path(var) / "bench.sqlite3"
         call_command("migrate", verbosity=0)
         yield
         connection.close()
+        connection.settings_dict["NAME"] = before
 
 
 def _rate(store: Callable[[Sequence[Candidate]], None], count: int, name: str) -> tuple[float, float]:
