@@ -26,21 +26,21 @@ class Steady:
 
 
 def test_an_explicit_threat_flags_by_itself() -> None:
-    (assessed,) = Cascade(Steady()).assess(["I will stab you"])
+    (assessed,) = Cascade(Steady()).assess(["I will hurt you"])
     assert assessed.flag
     assert assessed.band is Band.HIGH
 
 
 def test_with_a_time_and_a_place_it_is_immediate() -> None:
-    (assessed,) = Cascade(Steady(threat=0.9)).assess(["I will stab you outside your office on Friday"])
+    (assessed,) = Cascade(Steady(threat=0.9)).assess(["I will hurt you outside your office on Friday"])
     assert assessed.band is Band.IMMEDIATE
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        'He wrote "I will stab you" and was jailed',
-        "A man threatened to stab you. There is no excuse for it",
+        'He wrote "I will hurt you" and was jailed',
+        "A man threatened to hurt you. There is no excuse for it",
         "we will bury you at the ballot box",
         "your cuts are killing people",
         "kill the bill",
@@ -76,7 +76,7 @@ def test_the_test_string_always_comes_first() -> None:
 
 
 def test_rules_move_the_score_both_ways() -> None:
-    texts = ["I will stab you", "Thank you for the new bridge, I will never hurt you", "The bridge is new"]
+    texts = ["I will hurt you", "Thank you for the new bridge, I will never hurt you", "The bridge is new"]
     (danger, counters, plain) = Cascade(Steady(threat=0.5)).assess(texts)
     assert danger.scores.threat > plain.scores.threat > counters.scores.threat
     assert plain.scores.threat == 0.5

@@ -79,7 +79,7 @@ def test_a_monster_is_read_to_its_end_in_bounded_time(model: LinearModel, text: 
 
 
 def test_a_threat_at_the_very_end_is_found(model: LinearModel) -> None:
-    threat = "I swear I will come to your house tonight and kill you and your family"
+    threat = "I swear I will come to your house tonight and hurt you and your family"
     (alone, after) = model.scores([threat, "The bus was late again and the queue was long. " * 4_000 + threat])
     (talk,) = model.scores(["The bus was late again and the queue was long. " * 4_000])
     assert after.threat > talk.threat + 0.1
@@ -102,10 +102,10 @@ def test_without_the_words_it_tells_of_the_score_falls(model: LinearModel) -> No
 
 
 def test_the_contract_has_its_shape(model: LinearModel) -> None:
-    (assessed,) = Cascade(model).assess(["I will stab you"])
+    (assessed,) = Cascade(model).assess(["I will hurt you"])
     line = contract("7", assessed)
     assert list(line) == ["id", "threat", "abuse", "hate", "sexual", "welfare", "flag", "band", "factors", "model"]
-    assert line["factors"][0] == {"kind": "violence", "quote": "I will stab you", "start": 0, "end": 15}
+    assert line["factors"][0] == {"kind": "violence", "quote": "I will hurt you", "start": 0, "end": 15}
 
 
 def test_the_shipped_model_is_small_and_says_where_it_comes_from(model: LinearModel) -> None:

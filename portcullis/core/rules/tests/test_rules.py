@@ -53,7 +53,7 @@ def test_a_quote_in_a_long_text_is_what_stands_there(length: int) -> None:
 
 HOSTILE = [
     "i will ",
-    "kill you ",
+    "hurt you ",
     "your ",
     "go ",
     "a",
