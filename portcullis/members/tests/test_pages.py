@@ -62,7 +62,7 @@ def test_a_member_opts_in_and_out_again(own: Client, member: Member, account: Pl
     assert "You are opted in." in _text(page)
     assert registry.opted_in() == {str(member.pk)}
     assert Enrolment.objects.get().consent == "On their own page, by larkspur"
-    assert "stays until its retention date" in _text(own.get(reverse("my-opt-out", args=[member.pk])))
+    assert "stays, because a case may depend on it" in _text(own.get(reverse("my-opt-out", args=[member.pk])))
     page = own.post(reverse("my-opt-out", args=[member.pk]), sent, follow=True)
     assert "You are not opted in." in _text(page)
     assert registry.opted_in() == set()
