@@ -3,10 +3,14 @@
 Each has a name for the filter and a sentence's end; {words} in it come from the entry's detail.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from portcullis.audit.models import Entry
+from portcullis.govuk.text import uk
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "account added": ("Account added", "added a {platform} account to a Member"),
@@ -87,6 +91,8 @@ def sentence(entry: Entry) -> Sentence:
 def _text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        return uk(datetime.fromisoformat(value))
     return (
         {True: "yes", False: "no", None: "nothing"}.get(value, str(value))
         if isinstance(value, bool | None)
