@@ -63,7 +63,7 @@ def _default(param: Any) -> str:
     default = param.default
     if param.required:
         return "it is needed"
-    if isinstance(default, Path):
+    if isinstance(default, Path) and default.is_absolute():
         # Where a package's own folder lies differs from machine to machine.
         return f"the package's own `{default.name}`"
     return "" if default in (None, "", False) or callable(default) else f"`{default}`"

@@ -29,7 +29,9 @@ LICENCE = (
 
 
 def train(
-    data: Annotated[Path, typer.Option(help="Folder of the written posts (CSV).")] = WRITTEN,
+    data: Annotated[
+        Path, typer.Option(help="Folder of the written posts (CSV).", show_default="the posts that ship")
+    ] = WRITTEN,
     public: Annotated[
         Path | None, typer.Option(help="Folder of the public sets (.jsonl.gz), if you hold them.")
     ] = None,
