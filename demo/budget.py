@@ -4,7 +4,7 @@ from datetime import timedelta
 
 OPTED_IN = {
     "criticism": 850, "support": 310, "logistics": 220, "question": 170, "sarcasm": 200, "metaphor": 150,
-    "counter-speech": 105, "welfare": 46, "discussion": 330, "welsh": 50, "scots": 50, "abuse": 112, "evasion": 28,
+    "counter-speech": 105, "welfare": 46, "discussion": 330, "welsh": 50, "scots": 50, "abuse": 106, "evasion": 28,
     "threat": 13,
 }  # fmt: skip
 NOT_OPTED_IN = {
@@ -13,7 +13,7 @@ NOT_OPTED_IN = {
 }  # fmt: skip
 NOBODY = {"chatter": 720, "discussion": 60, "welsh": 26, "scots": 34}
 MEMBER_POSTS = 210
-PILE_ON = {"lawful": 108, "copy": 100, "abuse": 44}
+PILE_ON = {"lawful": 108, "copy": 94, "abuse": 28, "abusive copy": 24}
 PILE_ON_AT, PILE_ON_LASTS = timedelta(minutes=8, seconds=20), timedelta(minutes=15)
 PILE_ON_TARGET = "Jocasta Venn-Harding"
 CONCERN_TARGET = "Rose Underhill"

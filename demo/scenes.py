@@ -38,9 +38,9 @@ def pile_on(day: Day) -> Iterator[Note]:
 
 def _piled(day: Day, at: datetime, who: Person, text: Text, part: str, how: str) -> Note:
     thread = day.threads.of[budget.PILE_ON_TARGET][-1]
-    if part == "copy":
+    if part.endswith("copy"):
         text = Text(text.text + day.dice.choice(COPIED), text.tag)
-    kind = "abuse" if part == "abuse" else "criticism"
+    kind = "abuse" if part.startswith("abus") else "criticism"
     return day.say(at, who, text, kind, thread, "reply" if how == "thread" and not thread.answers else how)
 
 
