@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
 
-.PHONY: run test quick check docs tools locks vendor clean
+.PHONY: run test quick check bench docs tools locks vendor clean
 
 $(VENV)/bin/uv:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh tests/tools/debian python3-venv
@@ -50,6 +50,9 @@ docs: $(VENV)/.dev
 
 vendor: $(VENV)/.dev
 	$(BIN)/python tests/tools/vendor.py
+
+bench: $(VENV)/.dev
+	$(BIN)/portcullis bench
 
 locks: $(VENV)/bin/uv
 	$(UV) pip compile -q pyproject.toml --universal --generate-hashes --no-header --no-annotate --python-version 3.11 -o locks/run.txt

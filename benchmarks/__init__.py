@@ -4,4 +4,4 @@ A module listed here has `figures() -> Iterator[Figure]`; `portcullis bench` run
 Each figure stands beside a peer or a limit measured in the same run, because machines differ.
 """
 
-MODULES = ["benchmarks.frontend", "benchmarks.addressing", "benchmarks.casework"]
+MODULES = ["benchmarks.frontend", "benchmarks.addressing", "benchmarks.casework", "benchmarks.latency"]

@@ -21,7 +21,7 @@ from portcullis.monitor.gatekeeper import Gatekeeper
 from portcullis.monitor.handles import Handles
 from portcullis.monitor.inprocess import Monitor
 from portcullis.monitor.pipeline import Pipeline
-from portcullis.monitor.totals import Totals
+from portcullis.monitor.totals import Totals, quantile
 from portcullis.sources.bluesky.firehose import Firehose
 from portcullis.sources.bluesky.identity import RESOLVER, resolve
 from portcullis.sources.bluesky.jetstream import SERVICE, Jetstream
@@ -96,6 +96,8 @@ def _watch(sources: Sources, identity: str | None, as_json: bool, *, keep_cursor
         begun = time.monotonic()
         asyncio.run(_until_stopped(monitor))
     report = _report(monitor.totals, time.monotonic() - begun)
+    if keep_cursor:
+        report |= _delays(monitor.totals)
     if as_json:
         sys.stdout.write(json.dumps(report) + "\n")
     else:
@@ -108,6 +110,15 @@ def _report(totals: Totals, seconds: float) -> dict[str, int | float]:
         "candidates": totals.candidates, "written": totals.written, "duplicates": totals.duplicates,
         "seconds": round(seconds, 3),
     }  # fmt: skip
+
+
+def _delays(totals: Totals) -> dict[str, int | float]:
+    """Milliseconds until a candidate's row was committed; 0 if there was no candidate."""
+    values = {
+        "p50_ms": quantile(totals.delays, 0.5), "p99_ms": quantile(totals.delays, 0.99),
+        "from_network_p99_ms": quantile(totals.from_network, 0.99),
+    }  # fmt: skip
+    return {name: round(1000 * (seconds or 0.0), 1) for name, seconds in values.items()}
 
 
 async def _until_stopped(monitor: Monitor, afterwards: "Callable[[asyncio.Event], Any] | None" = None) -> None:

@@ -217,8 +217,8 @@ class Monitor:
         totals.written += recorded.written
         totals.duplicates += recorded.duplicates
         for outcome in outcomes:
-            if outcome.candidates and outcome.received_at:
-                totals.delayed(now - outcome.received_at, len(outcome.candidates))
+            for candidate in outcome.candidates:
+                totals.delayed(now - outcome.received_at, now - candidate.post.witnessed_at.timestamp())
 
     async def _keep_gate(self) -> None:
         while True:

@@ -8,7 +8,8 @@ KEPT = 100_000
 
 
 class Totals(msgspec.Struct):
-    """`delays` are seconds from a candidate's coming in to its row being committed, the last 100,000 of them."""
+    """`delays`, `from_network`: seconds from a candidate coming in here, and from the network seeing it, to its row
+    being committed; of the first 100,000."""
 
     read: int = 0
     posts: int = 0
@@ -18,12 +19,16 @@ class Totals(msgspec.Struct):
     written: int = 0
     duplicates: int = 0
     delays: list[float] = msgspec.field(default_factory=list)
+    from_network: list[float] = msgspec.field(default_factory=list)
 
-    def delayed(self, seconds: float, times: int) -> None:
+    def delayed(self, here: float, network: float) -> None:
+        """One candidate was committed, so many seconds after it came in and after the network saw it."""
         if len(self.delays) < KEPT:
-            self.delays.extend([seconds] * times)
+            self.delays.append(here)
+            self.from_network.append(network)
 
-    def delay(self, share: float) -> float | None:
-        """The delay that this share of the candidates did not exceed, in seconds; None before the first."""
-        ordered = sorted(self.delays)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else None
+
+def quantile(values: list[float], share: float) -> float | None:
+    """What this share of the values does not exceed; None if there are none."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else None
