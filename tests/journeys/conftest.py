@@ -127,6 +127,8 @@ def page_for(person: Callable[..., User], contexts: Callable[..., BrowserContext
         user = person(role, username)
         page = contexts(**options).new_page()
         Person(page).sign_in(user.username)
+        # Until the scripts of the first page have run: a key pressed before does nothing.
+        page.wait_for_url(lambda address: "/sign-in" not in address)
         return page
 
     return open_page

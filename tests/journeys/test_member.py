@@ -66,7 +66,7 @@ def test_a_member_opts_in_and_out_and_chooses_alerts_by_keyboard(
     expect(page.get_by_label("Once a day, a summary")).to_be_checked()
     # When they opt out of one account only
     _press(page, "button", "Opt out")
-    expect(page.get_by_text("What is held already stays until its retention date")).to_be_visible()
+    expect(page.get_by_text("What is held already stays, because a case may depend on it")).to_be_visible()
     _press(page, "checkbox", "@larkspur.example.org on Bluesky", "Space")
     _press(page, "button", "Opt out")
     expect(page.get_by_text("Opted out. Nothing more is looked at.")).to_be_visible()
