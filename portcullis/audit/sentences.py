@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portcullis.audit.models import Entry
-from portcullis.govuk.text import uk
+from portcullis.govuk.text import uk_day
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
@@ -92,7 +92,7 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, str) and MOMENT.fullmatch(value):
-        return uk(datetime.fromisoformat(value))
+        return uk_day(datetime.fromisoformat(value))
     return (
         {True: "yes", False: "no", None: "nothing"}.get(value, str(value))
         if isinstance(value, bool | None)

@@ -17,7 +17,7 @@ def environment(**options: Any) -> Environment:
     options["loader"] = ChoiceLoader([options["loader"], macros])
     env = Environment(**options)  # noqa: S701  Django passes autoescape=True
     env.globals.update(static=static, url=_address, choices=choices)
-    env.filters.update(when=text.when, visible=text.visible, defanged=text.defanged)
+    env.filters.update(when=text.when, day=text.day, visible=text.visible, defanged=text.defanged)
     return env
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
@@ -23,13 +23,26 @@ def uk(value: datetime, seconds: bool = False) -> str:
     return f"{local.day} {local:%B %Y} at {clock}{'am' if local.hour < 12 else 'pm'}"
 
 
+def uk_day(value: datetime) -> str:
+    """What begins with a day is told by the day alone: "18 November 2026", not "at 12:00am"."""
+    local = value.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y}" if local.time() == time() else uk(value)
+
+
 def when(value: datetime | None, seconds: bool = False) -> Markup:
     """UK time to read, UTC in the tooltip, the exact moment for machines."""
-    if value is None:
-        return Markup("not known")
+    return Markup("not known") if value is None else _moment(value, uk(value, seconds))
+
+
+def day(value: datetime | None) -> Markup:
+    """As `when`, for what mostly begins or ends with a day: opt-ins, dissolutions."""
+    return Markup("not known") if value is None else _moment(value, uk_day(value))
+
+
+def _moment(value: datetime, says: str) -> Markup:
     utc = value.astimezone(UTC)
     return Markup('<time datetime="{}" title="{} UTC">{}</time>').format(
-        utc.isoformat(timespec="seconds").replace("+00:00", "Z"), f"{utc:%Y-%m-%d %H:%M:%S}", uk(value, seconds)
+        utc.isoformat(timespec="seconds").replace("+00:00", "Z"), f"{utc:%Y-%m-%d %H:%M:%S}", says
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portcullis.govuk.text import ago, defanged, uk, visible, when
+from portcullis.govuk.text import ago, day, defanged, uk, visible, when
 
 
 def test_times_are_uk_times_with_utc_in_the_tooltip() -> None:
@@ -14,6 +14,13 @@ def test_times_are_uk_times_with_utc_in_the_tooltip() -> None:
         '<time datetime="2026-07-18T23:05:03Z" title="2026-07-18 23:05:03 UTC">19 July 2026 at 12:05:03am</time>'
     )
     assert when(None) == "not known"
+
+
+def test_what_begins_with_a_day_in_the_uk_is_told_by_the_day() -> None:
+    start = datetime(2026, 7, 18, 23, 0, tzinfo=UTC)
+    assert day(start) == '<time datetime="2026-07-18T23:00:00Z" title="2026-07-18 23:00:00 UTC">19 July 2026</time>'
+    assert ">19 July 2026 at 12:01am<" in day(start + timedelta(minutes=1))
+    assert day(None) == "not known"
 
 
 @pytest.mark.parametrize(
