@@ -114,6 +114,15 @@ def segments(text: str, factors: Sequence[Factor]) -> list[Segment]:
     ]
 
 
+def told_once(factors: Sequence[Factor]) -> list[Factor]:
+    """Without a factor whose words lie within a longer (or the same, earlier) quotation for the same reason."""
+    kept: list[Factor] = []
+    for one in sorted(dict.fromkeys(factors), key=lambda each: each.start - each.end):
+        if not any(each.says == one.says and each.start <= one.start and one.end <= each.end for each in kept):
+            kept.append(one)
+    return sorted(kept, key=list(factors).index)
+
+
 class Aimed:
     """One Member that the post is directed at, and how we know."""
 
@@ -137,12 +146,13 @@ class Page:
         shown = members_of(item)[: self.MEMBERS]
         self.aimed = [Aimed(m, [one for one in item.addressed if one.member == m], names, item.text) for m in shown]
         self.more_members = len(members_of(item)) - len(shown)
-        self.factors = list(enumerate(view.factors, 1))
+        told = told_once(view.factors)
+        self.factors = list(enumerate(told, 1))
         self.concerns = [(number, one) for number, one in self.factors if not one.counter]
         self.counters = [(number, one) for number, one in self.factors if one.counter]
         text = item.text if whole else item.text[: self.FOLD]
         self.folded = len(item.text) - len(text)
-        self.segments = segments(text, view.factors)
+        self.segments = segments(text, told)
         self.axes = [
             (AXES[Axis.OFFENCE], CONCERNS[Concern(item.offence)], self._reasons(Axis.OFFENCE)),
             (AXES[Axis.APPROACH], CONCERNS[Concern(item.approach)], self._reasons(Axis.APPROACH)),
