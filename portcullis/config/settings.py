@@ -47,6 +47,8 @@ INSTALLED_APPS = [
 FIRST_PARTY_APPS = [app for app in INSTALLED_APPS if app.startswith("portcullis.")]
 
 MIDDLEWARE = [
+    "portcullis.govuk.middleware.HeadWithoutBody",
+    "portcullis.govuk.middleware.ContentSecurityPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -54,7 +56,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portcullis.accounts.middleware.ClosedByDefault",
-    "portcullis.govuk.middleware.ContentSecurityPolicy",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -106,4 +107,5 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 LOGGING_CONFIG = None
