@@ -11,6 +11,7 @@ from portcullis.sources.bluesky.jetstream import LAWFUL_ACCESS
 from portcullis.sources.bluesky.trouble import WHY
 from portcullis.sources.follow import Follower
 from portcullis.sources.position import Position, Progress, position, websocket_address
+from portcullis.sources.reading import from_microseconds
 from portcullis.sources.stream import Batch, SourceError
 
 SERVICE = "wss://bsky.network"
@@ -47,6 +48,7 @@ class Repos:
 
     def __init__(self, service: str, reached: Position) -> None:
         self.service, self.progress, self.trouble, self.throttled = service, Progress(reached), "", False
+        self._since = reached.witnessed_at  # the time of frames already read: no later frame came before it
 
     def address(self) -> str:
         place = self.progress.place
@@ -56,7 +58,7 @@ class Repos:
         return f"{self.service}/xrpc/com.atproto.sync.subscribeRepos{query}"
 
     def read(self, messages: list[bytes], lane: Lane | None, now: datetime, batch: Batch) -> None:
-        notices, places = read_frames(messages, lane, now, batch, self.progress.anchored)
+        notices, places = read_frames(messages, lane, now, batch, self.progress.anchored, self._since)
         for notice in notices:
             self.trouble = WHY.get(notice.name, "the service reported an error")
             self.throttled = notice.name == "ConsumerTooSlow"
@@ -65,6 +67,8 @@ class Repos:
             if notice.name == "FutureCursor":
                 self.progress.forget()
         if places:
+            # The middle one: a single frame with a false time does not move the clock for the others.
+            self._since = from_microseconds(sorted(place.witnessed_us for place in places)[len(places) // 2])
             first, last = places[0], places[-1]
             self.progress.reach(first, Position(last.seq, last.witnessed_us, self.service))
 

@@ -19,17 +19,24 @@ from portcullis.sources.reading import UnreadableError
 from portcullis.sources.stream import Batch
 
 LONGEST = 5_000_000
+MOST_OPERATIONS = 200  # as the protocol says; each may cost a walk through the whole commit
 _PATH = POSTS + "/"
 _PASSED_BY = frozenset({"#account", "#sync", "#handle", "#migrate", "#tombstone"})
 
 
 def read_frames(
-    frames: Iterable[bytes], lane: Lane | None, now: datetime, batch: Batch, after: int = 0
+    frames: Iterable[bytes],
+    lane: Lane | None,
+    now: datetime,
+    batch: Batch,
+    after: int = 0,
+    since: datetime | None = None,
 ) -> tuple[list[Notice], list[Position]]:
     """Count these frames into the batch and keep what the gate lets through. Never raises, whatever the bytes are.
 
-    Frames numbered `after` or lower were read before and are passed over. Returns what the service said about the
-    stream itself, and the places of all frames that have one.
+    Frames numbered `after` or lower were read before and are passed over. A frame's time is the claim of the server
+    that the post was written on: it counts only between `since`, when what came before was seen, and `now`. Returns
+    what the service said about the stream itself, and the places of all frames that have one.
     """
     notices: list[Notice] = []
     places: list[Position] = []
@@ -43,13 +50,18 @@ def read_frames(
             name = body.get("error") if kind == "error" else body.get("name")
             notices.append(Notice(reading.text(name), reading.text(body.get("message"))))
             continue
-        claimed = reading.moment(body.get("time"))
+        witnessed_at = _witnessed_at(body, since, now)
         if seq := reading.whole(body.get("seq")):
-            places.append(Position(seq, reading.microseconds(claimed or now)))
+            places.append(Position(seq, reading.microseconds(witnessed_at)))
         if not seq or seq > after:
             batch.read += 1
-            _read(kind, body, lane, claimed or now, batch)
+            _read(kind, body, lane, witnessed_at, batch)
     return notices, places
+
+
+def _witnessed_at(body: dict[str, object], since: datetime | None, now: datetime) -> datetime:
+    claimed = min(reading.moment(body.get("time")) or now, now)
+    return max(claimed, min(since, now)) if since else claimed
 
 
 def _count(batch: Batch, error: UnreadableError) -> None:
@@ -101,6 +113,9 @@ def _read_commit(body: dict[str, object], lane: Lane | None, witnessed_at: datet
         raise UnreadableError("commit too big for the stream")
     if not operations:
         return
+    if len(operations) > MOST_OPERATIONS:
+        batch.unreadable["operation beyond the 200 of a commit"] += len(operations) - MOST_OPERATIONS
+        del operations[MOST_OPERATIONS:]
     blocks = body.get("blocks")
     car = blocks if isinstance(blocks, bytes) else b""
     records = _records(car) if any(operation.get("action") != "delete" for operation, _ in operations) else {}

@@ -1,25 +1,60 @@
 """Firehose frames (DAG-CBOR and CAR): what is kept, what is counted, and that nothing stops the stream."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 
 import libipld
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portcullis.sources.bluesky.firehose import Repos
 from portcullis.sources.bluesky.frames import block, read_frames
 from portcullis.sources.bluesky.tests import events
 from portcullis.sources.bluesky.tests.events import AUTHOR, NOW, commit, repo_frame
+from portcullis.sources.position import Position
 from portcullis.sources.stream import Batch
 from portcullis.sources.tests.members import GATE, MEMBER
 
 LANE = GATE.on("bluesky")
 
 
-def taken(*frames: bytes) -> Batch:
+READ_AT = datetime.fromtimestamp(events.START_US / 1e6, UTC) + timedelta(days=1)
+
+
+def taken(*frames: bytes, since: datetime | None = None) -> Batch:
     batch = Batch(cursor="")
-    read_frames(frames, LANE, NOW, batch)
+    read_frames(frames, LANE, READ_AT, batch, since=since)
     return batch
+
+
+def claiming(time: str) -> bytes:
+    """A frame whose server claims this time."""
+    header, body = libipld.decode_dag_cbor_multi(commit())
+    return events.signed(header) + events.signed(body | {"time": time})
+
+
+@pytest.mark.parametrize("claimed", ["2001-01-01T00:00:00Z", "2089-12-31T23:59:59Z", "1970-01-01T00:00:00Z"])
+def test_a_false_time_is_no_way_round_the_gate(claimed: str) -> None:
+    """A server may claim any time for its own posts: one before the Member opted in, or after the opt-out."""
+    before = READ_AT - timedelta(minutes=5)
+    (directed,) = taken(claiming(claimed), since=before).directed
+    assert before <= directed.post.witnessed_at <= READ_AT
+
+
+def test_one_false_time_does_not_move_the_clock_for_others() -> None:
+    repos = Repos("ws://127.0.0.1:1", Position())
+    false, true = claiming("2089-12-31T23:59:59Z"), [commit(n=n) for n in range(5)]
+    for frames in ([*true, false], true):
+        batch = Batch(cursor="")
+        repos.read(frames, LANE, READ_AT, batch)
+    assert batch.directed[0].post.witnessed_at.timestamp() < events.START_US / 1e6 + 60
+
+
+def test_more_operations_than_a_commit_may_hold_are_counted() -> None:
+    header, body = libipld.decode_dag_cbor_multi(commit(n=4))
+    batch = taken(events.signed(header) + events.signed(body | {"ops": body["ops"] * 1_000}))
+    assert (batch.posts, batch.unreadable.total()) == (200, 800)
 
 
 def test_a_post_is_kept_with_the_bytes_that_its_author_signed() -> None:
