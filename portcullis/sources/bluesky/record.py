@@ -97,13 +97,24 @@ def _mentions(facets: object, text: str) -> tuple[Mention, ...]:
     if not found:
         return ()
     octets = text.encode()
-    return tuple(Mention(did, *_characters(octets, index)) for did, index in found)
+    ranges = [_range(index, len(octets)) for _, index in found]
+    at = _characters(octets, {place for one in ranges for place in one})
+    return tuple(Mention(did, at[start], at[end]) for (did, _), (start, end) in zip(found, ranges, strict=True))
 
 
-def _characters(octets: bytes, index: dict[str, object]) -> tuple[int, int]:
-    """A byte range as characters; (0, 0) if it lies outside the text."""
+def _range(index: dict[str, object], length: int) -> tuple[int, int]:
+    """A byte range; (0, 0) if it lies outside the text."""
     start, end = reading.whole(index.get("byteStart")), reading.whole(index.get("byteEnd"))
-    if not start < end <= len(octets):
-        return 0, 0
-    before = len(octets[:start].decode("utf-8", "ignore"))
-    return before, before + len(octets[start:end].decode("utf-8", "ignore"))
+    return (start, end) if start < end <= length else (0, 0)
+
+
+def _characters(octets: bytes, places: set[int]) -> dict[int, int]:
+    """How many characters are complete before each of these bytes. One pass, for as many places as a stranger likes."""
+    found, count, reached = dict[int, int](), 0, 0
+    for place in sorted(places):
+        whole = place
+        while 0 < whole < len(octets) and octets[whole] & 0xC0 == 0x80:
+            whole -= 1
+        count += len(octets[reached:whole].decode())
+        found[place], reached = count, whole
+    return found

@@ -1,6 +1,7 @@
 """Jetstream JSON, v1 and v2: what is kept, what is counted, and that nothing stops the stream."""
 
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -173,6 +174,14 @@ def test_what_cannot_be_read_is_counted_with_a_plain_reason(event: bytes, why: s
     batch = taken(event, v1())
     assert batch.unreadable == {why: 1}
     assert (batch.read, len(batch.directed)) == (2, 1)
+
+
+def test_very_many_mentions_in_a_long_text_do_not_hold_up_the_stream() -> None:
+    line = v1(events.record("é" * 200_000, facets=[events.mention(start=390_000, end=399_000)] * 3_000))
+    began = time.perf_counter()
+    last = only(taken(line)).post.mentions[-1]
+    assert (last.start, last.end) == (195_000, 199_500)
+    assert time.perf_counter() - began < 2
 
 
 def test_a_post_that_mentions_everyone_is_one_post() -> None:
