@@ -56,6 +56,9 @@ unseen = re.compile(f"[{_INVISIBLE}{_class(_MARKS)}]+")
 mark = re.compile(f"[{_class(_MARKS)}{_class(_VARIATION)}]").match
 
 
+_MOST = 6  # U+FDFA alone stands for 18: a post of nothing else must not become 18 times as long
+
+
 def plain_character(character: str) -> str:
     """What one character stands for: lower case, without marks or dress ("" for what cannot be seen)."""
     if unseen.match(character):
@@ -65,7 +68,7 @@ def plain_character(character: str) -> str:
     if boxed := _boxed(ord(character)):
         return boxed
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    return "".join(LATIN.get(part, part) for part in unseen.sub("", apart).casefold())
+    return "".join(LATIN.get(part, part) for part in unseen.sub("", apart).casefold())[:_MOST]
 
 
 def _boxed(code: int) -> str:

@@ -67,6 +67,7 @@ class Reading:
         folded = plain(text)
         self._words = f" {_spaced(folded.text)} "
         self._context = Context(folded)
+        self._spoken_of: dict[str, bool] = {}
 
     def meant(self, written: Written, bearers: Sequence[Bearer], surer: set[str]) -> list[str]:
         """Which of these bearers of the name the text means, as far as it can be told. `surer`: known by other ways."""
@@ -81,8 +82,12 @@ class Reading:
         return members if self._context.near(written.start, written.end) else []
 
     def _speaks_of(self, watched: Watched) -> bool:
-        """Does the text hold the Member's own words, such as the constituency?"""
-        return any(f" {_spaced(plain(words).text)} " in self._words for words in watched.context if words.strip())
+        """Does the text hold the Member's own words, such as the constituency? Looked up once, however often the
+        name is written."""
+        if watched.member not in self._spoken_of:
+            contexts = (f" {_spaced(plain(words).text)} " for words in watched.context if words.strip())
+            self._spoken_of[watched.member] = any(words in self._words for words in contexts)
+        return self._spoken_of[watched.member]
 
 
 def _spaced(folded: str) -> str:

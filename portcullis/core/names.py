@@ -59,7 +59,7 @@ def _common(words: Sequence[str]) -> bool:
 
 
 def _form(words: Sequence[str], enough: bool) -> Form | None:
-    parts = [bare for word in words for part in re.split(r"[-‐‑–'’‘ʼ.]", word) if (bare := skeleton(part))]
+    parts = [bare for word in words for part in re.split(r"[-‐‑－–'’‘ʼ＇.]", word) if (bare := skeleton(part))]
     bare = b"".join(parts)
     joints, at = set(), 0
     for part in parts:
@@ -68,7 +68,7 @@ def _form(words: Sequence[str], enough: bool) -> Form | None:
     return Form(bare, frozenset(joints), enough) if len(bare) >= _LEAST_LETTERS else None
 
 
-_BETWEEN_PARTS = re.compile(r"[^\S\n]{0,4}|\s?\n\s?|[-_.·•'’‘ʼ*~]{1,2}|\s?[-–—]\s?|[^\w\n]{1,2}\s{1,4}")
+_BETWEEN_PARTS = re.compile(r"[^\S\n]{0,4}|\s?\n\s?|[-‐‑－_＿.．·•'’‘ʼ＇*~]{1,2}|\s?[-‐‑－–—]\s?|[^\w\n]{1,2}\s{1,4}")
 _SENTENCE_ENDS = re.compile(r"[.!?,;:]\s")
 _INSIDE_PART = re.compile(r"[-_.·•*~|/\\^]{1,2}| {1,2}")
 

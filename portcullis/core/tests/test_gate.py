@@ -1,5 +1,6 @@
 """Who a post is directed at, and how that is known."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -244,3 +245,17 @@ def test_a_post_that_mentions_everyone() -> None:
 def test_a_gate_without_members_or_with_empty_names() -> None:
     assert Gate([]).on("bluesky") is None
     assert asked(lane(member("blank", "")), "anything @ all") == ()
+
+
+@pytest.mark.parametrize("between", ["－", "‐", "‑", "-", "＿", "．", "\u200b-\u200b"])
+def test_a_hyphen_of_another_kind_does_not_hide_a_name(between: str) -> None:
+    assert [who for who, *_ in directed(HOUSE, f"Siân Llŷr{between}Pryce")] == ["sian"]
+
+
+def test_a_name_written_very_often_costs_little() -> None:
+    """A megabyte of nothing but names: read once each, not once for every time that they are written."""
+    text = "Meredith Quillfeather, Rt Hon John Smith, Siân Llŷr-Pryce. " * 17_000
+    began = time.perf_counter()
+    found = directed(HOUSE, text)
+    assert [who for who, *_ in found] == ["quill", "sian"]
+    assert time.perf_counter() - began < 10
