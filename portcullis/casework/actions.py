@@ -156,6 +156,6 @@ def _outcome(value: str) -> Outcome:
 
 def _reason(text: str) -> str:
     kept = storable(text).strip()
-    if not kept:
+    if not any(map(str.isalnum, kept)):  # spaces that cannot be seen, or a full stop, are no reason
         raise ReasonNeeded("Give a reason. Another officer must be able to follow it a year from now.")
     return kept

@@ -41,10 +41,11 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def held(post_keys: Sequence[bytes]) -> dict[bytes, list[tuple[bytes, UUID]]]:
-    """For each post that is held: (version digest, item id) of every held version."""
+    """For each post that is held: (version digest, item id) of every held version, newest first."""
     found: dict[bytes, list[tuple[bytes, UUID]]] = defaultdict(list)
     for some in chunks(post_keys):
-        for key, version, item in Item.objects.filter(post_key__in=some).values_list("post_key", "version_key", "id"):
+        rows = Item.objects.filter(post_key__in=some).order_by("-captured_at", "id")
+        for key, version, item in rows.values_list("post_key", "version_key", "id"):
             found[bytes(key)].append((bytes(version), item))
     return dict(found)
 

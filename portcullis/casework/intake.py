@@ -22,6 +22,7 @@ from portcullis.core.candidate import Candidate
 from portcullis.core.post import Deletion, Post
 from portcullis.core.priority import Circumstances
 
+VERSIONS = 20  # of one post: a thousand versions held and a thousand edits would be a million notes
 Fresh = dict[Identity, tuple[UUID, Candidate]]
 
 
@@ -66,6 +67,7 @@ def edited(
 
     Beside the post goes what we think of the new version: None if it is no candidate (then only the change is noted),
     its Assessment, or the whole Candidate; with the Candidate, a post that was not held until now becomes a new item.
+    Where very many versions of one post are held, the newest of them get the note.
     """
     now = captured_at or timezone.now()
     write = Writer(now)
@@ -76,7 +78,8 @@ def edited(
         key, version = identity(post)
         if key in held:
             assessment = view.assessment if isinstance(view, Candidate) else view
-            notes += [write.changed(item, post, assessment) for other, item in held[key] if other != version]
+            others = [item for other, item in held[key] if other != version]
+            notes += [write.changed(item, post, assessment) for item in others[:VERSIONS]]
         elif isinstance(view, Candidate):
             unheld.append(view)
     return batch.insert(PlatformEvent, notes) + hold(unheld, source, now).written

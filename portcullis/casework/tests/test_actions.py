@@ -70,8 +70,9 @@ def test_only_the_holder_gives_an_item_back(officer: User, other: User, held: It
 
 @pytest.mark.parametrize("outcome", DECIDABLE)
 def test_every_outcome_needs_a_reason_and_leaves_the_queue(officer: User, held: Item, outcome: Outcome) -> None:
-    with pytest.raises(ReasonNeeded):
-        actions.decide(by(officer), officer, held.pk, outcome, " \n")
+    for nothing in (" \n", "\u200b\u2060", "."):
+        with pytest.raises(ReasonNeeded):
+            actions.decide(by(officer), officer, held.pk, outcome, nothing)
     assert not Decision.objects.exists()
 
     actions.decide(by(officer), officer, held.pk, outcome, "Read in context")

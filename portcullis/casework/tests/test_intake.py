@@ -120,6 +120,16 @@ def test_an_edit_of_a_post_that_was_not_held_becomes_an_item_only_where_it_is_a_
     assert not PlatformEvent.objects.exists()
 
 
+def test_a_thousand_versions_and_an_edit_do_not_become_a_thousand_notes() -> None:
+    for n in range(30):
+        intake.hold([candidate(post(version=f"v{n}"))], "test", NOW + timedelta(seconds=n))
+
+    assert intake.edited([(post(version="new", text="Good morning"), None)]) == intake.VERSIONS
+
+    noted = {Item.objects.get(pk=pk).version for pk in PlatformEvent.objects.values_list("item", flat=True)}
+    assert noted == {f"v{n}" for n in range(30 - intake.VERSIONS, 30)}  # the newest
+
+
 def test_circumstances_come_from_held_items_and_forget_what_was_lawful() -> None:
     pair = ("bluesky", "did:plc:author", M1)
     hold(candidate(post("1")), candidate(post("2"), members=(M1, M2)), candidate(post("3"), members=(M3,)))
