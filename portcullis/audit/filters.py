@@ -49,10 +49,13 @@ def _day(text: str, name: str, problems: list[str]) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day: date | None = date.fromisoformat(text)
     except ValueError:
-        problems.append(name)
-        return None
+        day = None
+    if day and 1900 <= day.year <= 2200:  # near the ends of the calendar, another zone's midnight does not exist
+        return day
+    problems.append(name)
+    return None
 
 
 @dataclass(frozen=True)

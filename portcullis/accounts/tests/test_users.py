@@ -127,10 +127,12 @@ def test_the_log_is_filtered_by_its_address(browser: Client, other: User, audito
     shown = {
         query: "deactivated the user b.wren" in auditor.get(f"/audit?{query}").content.decode()
         for query in ("who=a.reed", "who=b.wren", "what=user.deactivated", "what=user.added", f"about=user:{other.pk}",
-                      "since=2020-01-01", "until=2020-01-01", "since=rubbish", "before=nowhere", "who=%00")
+                      "since=2020-01-01", "until=2020-01-01", "since=rubbish", "before=nowhere", "who=%00",
+                      "until=9999-12-31")
     }  # fmt: skip
     assert [query for query, found in shown.items() if found] == [
         "who=a.reed", "what=user.deactivated", f"about=user:{other.pk}", "since=2020-01-01", "since=rubbish", "who=%00",
+        "until=9999-12-31",
     ]  # fmt: skip
 
 
