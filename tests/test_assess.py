@@ -39,6 +39,15 @@ def test_a_bad_line_gets_a_line_of_its_own() -> None:
     assert [one["id"] for one in found] == [None, "a", None, None, {"any": ["thing"]}, "?", 1, None, None, None]
 
 
+def test_an_id_that_cannot_be_written_back_gets_a_line_of_its_own() -> None:
+    deep = [b'{"id": ' + b'{"a":' * n + b'"\\ud800"' + b"}" * n + b', "text": "x"}' for n in range(900, 1000, 5)]
+    given = b"\n".join([*deep, b'{"id": "last", "text": "x"}'])
+    done = subprocess.run(COMMAND, input=given, capture_output=True, check=True)
+    answers = done.stdout.splitlines()
+    assert len(answers) == len(deep) + 1 and json.loads(answers[-1])["id"] == "last"
+    assert b'{"id":null,"error":"the id is nested too deeply to be written back"}' in answers
+
+
 def test_it_answers_at_once_in_a_pipe() -> None:
     with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin and process.stdout

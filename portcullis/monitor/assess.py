@@ -56,7 +56,11 @@ def _understood(line: bytes) -> tuple[Any, str, str]:
         return None, "", "the line is not JSON"
     if not isinstance(value, dict):
         return None, "", "the line is not a JSON object"
-    key, text = _storable(value.get("id")), value.get("text")
+    try:
+        key, text = _storable(value.get("id")), value.get("text")
+        _encode([[key]])  # as deep as it will stand in the answer
+    except RecursionError:
+        return None, "", "the id is nested too deeply to be written back"
     if not isinstance(text, str):
         return key, "", "text is missing, or is not a string"
     return key, text, ""
