@@ -17,7 +17,9 @@ SQLITE_OPTIONS = {
 
 def database(url: str, var: Path) -> dict[str, Any]:
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": var / "portcullis.sqlite3", "OPTIONS": SQLITE_OPTIONS}
+        file = var / "portcullis.sqlite3"
+        file.touch(mode=0o600)  # whatever the folder allows; SQLite's other files take the mode of this one
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": SQLITE_OPTIONS}
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise BadSetting(f"DATABASE_URL must begin with postgresql://, not {parts.scheme!r}")
