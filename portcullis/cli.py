@@ -16,7 +16,11 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 watch = typer.Typer(no_args_is_help=True, help="Read one source and hold what an officer should see. Ctrl-C stops.")
 app.add_typer(watch, name="watch")
 
-ROOMS = {"members": "portcullis.members.commands", "audit": "portcullis.audit.commands"}
+ROOMS = {
+    "members": "portcullis.members.commands",
+    "users": "portcullis.accounts.commands",
+    "audit": "portcullis.audit.commands",
+}
 FAST = {"assess"}
 
 File = Annotated[
@@ -155,7 +159,10 @@ def main() -> None:
     try:
         if sys.argv[1:2] and sys.argv[1] in FAST:
             app()
-        mount()()
+        commands = mount()
+        if sys.argv[1:2] and sys.argv[1] in ROOMS and "--help" not in sys.argv:
+            _ready()
+        commands()
     except PortcullisError as error:
         Console(stderr=True).print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)

@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.console import Console as Terminal
 
+from portcullis.accounts.models import User
 from portcullis.audit.auditor import Auditor
 from portcullis.config import demo, wiring
 from portcullis.config.alone import alone
@@ -49,6 +50,8 @@ def run(*, demonstrate: bool, service: str) -> None:
             terminal.print(f"Portcullis is at {console.url}", highlight=False)
             for one in sign_ins:
                 terminal.print(f"  {one.role}: {one.username}  password: {one.password}", highlight=False, markup=False)
+            if not User.objects.exists():
+                terminal.print("Nobody can sign in yet. portcullis users add adds the first administrator.")
             terminal.print("Ctrl-C stops it. Run it again and it goes on where it stopped.")
             asyncio.run(_until_stopped(monitor, afterwards=_serve_on))
         finally:
