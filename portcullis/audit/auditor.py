@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portcullis.audit.chain import digest
-from portcullis.audit.models import Entry, Head
+from portcullis.audit.models import Entry, Head, last
 from portcullis.core.errors import PortcullisError
 
 P = ParamSpec("P")
@@ -47,7 +47,10 @@ class Auditor:
     ) -> None:
         """Append one entry. `subject` is "kind:random-id"; detail holds plain values and never content of a post."""
         with transaction.atomic():
-            head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+            head = (
+                Head.objects.select_for_update().filter(pk=1).first()
+                or Head.objects.get_or_create(pk=1, defaults=last())[0]
+            )
             entry = Entry(
                 sequence=head.sequence + 1, at=timezone.now(), actor=self.actor, actor_name=self.name,
                 action=action, subject=subject, reason=reason, detail=detail, previous=head.digest,

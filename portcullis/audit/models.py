@@ -1,5 +1,7 @@
 """The append-only log. Each entry carries the digest of the one before it, so that no entry can change unseen."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -32,3 +34,9 @@ class Head(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="0" * 64)
+
+
+def last() -> dict[str, Any]:
+    """Where the log ends by its own entries: for a head that is not there yet, or not there any more."""
+    found = Entry.objects.order_by("-sequence").values("sequence", "digest").first()
+    return dict(found) if found else {"sequence": 0, "digest": "0" * 64}

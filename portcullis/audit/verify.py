@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from portcullis.audit.chain import GENESIS, digest
-from portcullis.audit.models import Entry, Head
+from portcullis.audit.models import Entry, Head, last
 
 CHANGED, MISSING, REORDERED, ADDED, REPLACED = "changed", "missing", "reordered", "added", "replaced"
 # Trying a broken entry at other places costs one digest a place. A log with more faults than this is broken anyway.
@@ -31,7 +31,17 @@ class Row(NamedTuple):
     digest: str
 
     def __str__(self) -> str:
-        return f"{self.action} by {self.actor_name} at {self.at:%Y-%m-%d %H:%M:%S} UTC, digest {self.digest[:12]}"
+        moment: datetime | None = self.at  # one that was made unreadable comes as None
+        at = "no time" if moment is None else f"{moment:%Y-%m-%d %H:%M:%S} UTC"
+        return f"{self.action} by {self.actor_name} at {at}, digest {self.digest[:12]}"
+
+
+def _digest(row: Row, place: int) -> str:
+    """The digest that these words would have at this place; "" if they are none that the log itself could write."""
+    try:
+        return digest(place, *row[1:9])
+    except (AttributeError, TypeError):
+        return ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ class _Walk:
         if gap:
             self.gaps += range(self.expected, self.expected + min(gap, MOST_TRIED))
             self.missing(gap, f"before the entry {row}")
-        own = digest(*row[:9])
+        own = _digest(row, row.sequence)
         if own != row.digest:
             self.broken.append(row)
         elif not gap and not self.after_broken() and row.previous != (self.before.digest if self.before else GENESIS):
@@ -94,15 +104,19 @@ class _Walk:
         """A broken entry whose digest fits its words at another place was moved; any other was changed."""
         places = [row.sequence for row in self.broken[:MOST_TRIED]] + self.gaps[:MOST_TRIED]
         for row in self.broken:
-            moved = len(self.broken) <= MOST_TRIED and any(digest(place, *row[1:9]) == row.digest for place in places)
+            moved = len(self.broken) <= MOST_TRIED and any(_digest(row, place) == row.digest for place in places)
             kind, what = (REORDERED, "stands in the wrong place") if moved else (CHANGED, "was changed")
             self.fault(kind, f"An entry {what}: {row}.")
 
 
 def verify(noted: str = "") -> Verdict:
     """Check the chain as it is now. `noted`: a head digest that was written down elsewhere and must still be in it."""
-    head = Head.objects.filter(pk=1).first() or Head()
+    head = Head.objects.filter(pk=1).first()
     walk = _Walk(Verdict(noted_found=noted in ("", GENESIS)), noted)
+    if head is None:
+        head = Head(**last())
+        if head.sequence:
+            walk.fault(MISSING, "The log's head, which says where the log ends, is missing.")
     for row in _rows(head.sequence):
         walk.step(row)
     walk.sort_broken()
@@ -125,6 +139,6 @@ def _check_end(walk: _Walk, head: Head) -> None:
         walk.missing(head.sequence + 1 - walk.expected, f"after the entry {last}" if last else "from the start")
     elif last and last.digest != head.digest:
         walk.fault(REPLACED, f"The last entry is not the one that the log's head names: {last}.")
-    now = Head.objects.filter(pk=1).values_list("sequence", flat=True).first() or 0
+    now = Head.objects.filter(pk=1).values_list("sequence", flat=True).first() or head.sequence
     for values in Entry.objects.filter(sequence__gt=now).order_by("sequence").values_list(*Row._fields)[:MOST_TRIED]:
         walk.fault(ADDED, f"An entry was added behind the log's back: {Row._make(values)}.")

@@ -134,3 +134,17 @@ def test_the_database_refuses_to_change_an_entry(log: list[Entry], statement: st
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert verify().sound
+
+
+def test_a_head_that_was_taken_away_is_missed_and_the_log_goes_on(sql: Callable[..., None], log: list[Entry]) -> None:
+    sql("DELETE FROM audit_head")
+    assert kinds() == ["missing"]
+    Auditor.job("a test").record("test.after", "test:one")
+    assert Entry.objects.order_by("-sequence")[0].previous == log[-1].digest
+
+
+def test_a_time_made_unreadable_is_named(sql: Callable[..., None], log: list[Entry]) -> None:
+    """SQLite takes any text for a time; PostgreSQL refuses it."""
+    sql("UPDATE audit_entry SET at = %s WHERE sequence = 3", "none" if connection.vendor == "sqlite" else "1970-01-01")
+    (fault,) = verify().faults
+    assert fault.kind == "changed" and log[2].digest[:12] in fault.says
