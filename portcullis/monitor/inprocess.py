@@ -44,6 +44,7 @@ class Reading(msgspec.Struct):
     cursor: str = ""
     state: State = State.GAP
     behind: float = 0.0
+    away: bool = False
 
     @property
     def name(self) -> str:
@@ -246,7 +247,12 @@ class Monitor:
 
 
 def _note(reading: Reading, batch: Batch) -> None:
-    reading.state = batch.state
+    reading.state, was_away = batch.state, reading.away
+    reading.away = batch.state is State.GAP
+    if reading.away and not was_away:
+        log.warning("source not connected; trying again", source=reading.name)
+    elif was_away and not reading.away:
+        log.info("source connected", source=reading.name)
     if batch.witnessed_at is not None:
         reading.behind = max(0.0, timezone.now().timestamp() - batch.witnessed_at.timestamp())
 

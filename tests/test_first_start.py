@@ -1,11 +1,11 @@
-"""A fresh installation, without the demo: who can sign in, and what the commands say before there is a database."""
+"""A fresh installation, without the demo: who can sign in, and what the commands say before anything is there."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.portcullis_process import House
+from tests.portcullis_process import House, end, wait_until
 
 
 @pytest.fixture
@@ -34,3 +34,10 @@ def test_a_bad_role_is_named_and_adds_nobody(house: House) -> None:
 def test_reading_commands_make_the_database_that_is_not_there_yet(house: House) -> None:
     assert "holds together" in house.run("audit", "verify").stdout.decode()
     house.run("members", "list")
+
+
+def test_a_monitor_that_reaches_nobody_says_so(house: House) -> None:
+    house.run("setup")
+    monitor = house.start("watch", "jetstream", "--service", "ws://127.0.0.1:9", "--json")
+    wait_until(lambda: "source not connected; trying again" in (house.folder / "stderr").read_text("utf-8"))
+    assert end(monitor) == 0
