@@ -1,4 +1,4 @@
-"""`python -m benchmarks [module ...]`: one JSON line a figure; the exit status is 1 if one does not hold."""
+"""`python -m benchmarks [module ...]`: one JSON line a figure; exit status 1 if one does not hold, 2 for an unknown name."""
 
 import sys
 from importlib import import_module
@@ -7,12 +7,19 @@ from benchmarks import MODULES
 
 
 def main(chosen: list[str]) -> int:
+    if unknown := [name for name in chosen if name not in MODULES]:
+        print(f"No benchmark is called {_called(unknown)}. There are: {_called(MODULES)}.", file=sys.stderr)
+        return 2
     missed = 0
     for module in chosen or MODULES:
         for figure in import_module(module).figures():
             print(figure.line(), flush=True)
             missed += figure.holds is False
     return min(missed, 1)
+
+
+def _called(modules: list[str]) -> str:
+    return ", ".join(module.removeprefix("benchmarks.") for module in modules)
 
 
 if __name__ == "__main__":

@@ -116,12 +116,12 @@ def _report(totals: Totals, seconds: float) -> dict[str, int | float]:
 
 
 def _delays(totals: Totals) -> dict[str, int | float]:
-    """Milliseconds until a candidate's row was committed; 0 if there was no candidate."""
+    """Milliseconds until a candidate's row was committed; nothing if there was no candidate."""
     values = {
         "p50_ms": quantile(totals.delays, 0.5), "p99_ms": quantile(totals.delays, 0.99),
         "from_network_p99_ms": quantile(totals.from_network, 0.99),
     }  # fmt: skip
-    return {name: round(1000 * (seconds or 0.0), 1) for name, seconds in values.items()}
+    return {name: round(1000 * seconds, 1) for name, seconds in values.items() if seconds is not None}
 
 
 async def _until_stopped(monitor: Monitor, afterwards: "Callable[[asyncio.Event], Any] | None" = None) -> None:
