@@ -1,4 +1,4 @@
-"""`python -m benchmarks [module ...]`: one JSON line a figure; exit status 1 if one does not hold, 2 for an unknown name."""
+"""`python -m benchmarks [module ...]`: one JSON line a figure. Exit status 1: one does not hold; 2: an unknown name."""
 
 import sys
 from importlib import import_module
