@@ -29,7 +29,7 @@ class Seen(StrEnum):
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Minutes of one kind in a row. `start` counts minutes from midnight."""
+    """Minutes of one kind in a row. `start` counts minutes from the hour."""
 
     seen: Seen
     start: int

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from portcullis.monitor.day import LONDON, Hour, Seen, hours
+from portcullis.monitor.day import LONDON, MINUTE, Hour, Seen, Stretch, hours
 from portcullis.monitor.models import Coverage, Gap, Source
 
 WORDS = {
@@ -27,14 +28,16 @@ class SourceDay:
 
     def __init__(self, source: Source, rows: Iterable[Coverage], gaps: Iterable[Gap], day: date, now: datetime) -> None:
         self.source, self.gaps = source, list(gaps)
-        self.hours = [HourLine(hour) for hour in hours(rows, day, now)]
+        self.hours = [HourLine(hour, self.gaps) for hour in hours(rows, day, now)]
         self.unreadable = sum((hour.sums.unreadable for hour in self.hours), Counter()).most_common()
 
     @property
     def says(self) -> str:
         """The day in one sentence, for readers who do not see the strip."""
         minutes = sum((line.hour.minutes for line in self.hours), Counter[Seen]())
-        parts = [f"{minutes[seen]:,} {_minutes(minutes[seen])} {WORDS[seen]}" for seen in COLUMNS if minutes[seen]]
+        parts = [
+            f"{minutes[seen]:,} {_plural('minute', minutes[seen])} {WORDS[seen]}" for seen in COLUMNS if minutes[seen]
+        ]
         return f"{self.source.name}: {', '.join(parts)}." if parts else f"{self.source.name}: nothing yet."
 
     @property
@@ -45,17 +48,30 @@ class SourceDay:
 class HourLine:
     """One hour: a line of the strip and a row of the table."""
 
-    def __init__(self, hour: Hour) -> None:
+    def __init__(self, hour: Hour, gaps: list[Gap]) -> None:
         self.hour, self.sums = hour, hour.sums
+        self.gaps = [gap for gap in gaps if gap.start < hour.start + 60 * MINUTE and gap.end >= hour.start]
         self.label = hour.start.astimezone(LONDON).strftime("%H:%M")
 
     @property
     def cells(self) -> list[dict[str, Any]]:
         return [
-            {"x": one.start, "width": one.minutes, "height": HEIGHTS[one.seen], "seen": one.seen.value}
+            {"x": x, "width": width, "height": HEIGHTS[one.seen], "seen": one.seen.value, "gap": gap}
             for one in self.hour.stretches
             if HEIGHTS[one.seen]
+            for x, width, gap in self._by_gap(one)
         ]
+
+    def _by_gap(self, one: Stretch) -> list[tuple[int, int, Gap | None]]:
+        """A stretch of gap, cut where another gap begins, so that each cell leads to its own."""
+        if one.seen is not Seen.GAP:
+            return [(one.start, one.minutes, None)]
+        parts = [list(part) for _, part in groupby(range(one.start, one.start + one.minutes), self._gap_of)]
+        return [(part[0], len(part), self._gap_of(part[0])) for part in parts]
+
+    def _gap_of(self, minute: int) -> Gap | None:
+        start = self.hour.start + minute * MINUTE
+        return next((gap for gap in self.gaps if gap.start < start + MINUTE and gap.end >= start), None)
 
     @property
     def minutes(self) -> list[int]:
@@ -81,8 +97,12 @@ class GapFacts:
 
     @property
     def lasted(self) -> str:
-        length = timedelta(seconds=self.seconds)
-        return f"{self.seconds} seconds" if self.seconds < 120 else str(length)
+        if self.seconds < 120:
+            return f"{self.seconds} {_plural('second', self.seconds)}"
+        minutes, seconds = divmod(self.seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        parts = ((hours, "hour"), (minutes, "minute"), (seconds, "second"))
+        return " ".join(f"{count:,} {_plural(unit, count)}" for count, unit in parts if count)
 
     @property
     def missed(self) -> str:
@@ -103,5 +123,5 @@ def day_asked(text: str, today: date) -> date:
         return today
 
 
-def _minutes(count: int) -> str:
-    return "minute" if count == 1 else "minutes"
+def _plural(unit: str, count: int) -> str:
+    return unit if count == 1 else f"{unit}s"

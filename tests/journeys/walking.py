@@ -24,7 +24,7 @@ LINKS = """() => {
   for (const link of document.querySelectorAll("a[href]")) {
     if (!link.checkVisibility()) continue;
     const text = (link.getAttribute("aria-label") || link.textContent).trim().replace(/\\s+/g, " ");
-    (places[text] ||= new Set()).add(link.href);
+    (places[text] ||= new Set()).add(link.href.baseVal ?? link.href);
   }
   return Object.entries(places).filter(([, found]) => found.size > 1).map(([text]) => text);
 }"""
