@@ -42,6 +42,10 @@ class Decide(WithReason):
 
 class DecideTogether(Decide):
     items = forms.TypedMultipleChoiceField(error_messages={"required": "Choose at least one post."})
+    confirmed = forms.BooleanField(
+        label="I have looked at each ticked post, and the same answer is right for all of them",
+        error_messages={"required": "Confirm that the same answer is right for every ticked post."},
+    )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -93,6 +93,12 @@ def name(member_ids: Iterable[str]) -> dict[str, str]:
     return names
 
 
+def whose(platform: str, immutable_ids: Iterable[str]) -> dict[str, str]:
+    """Immutable account id -> the Member's name, for the accounts that are a Member's."""
+    accounts = PlatformAccount.objects.filter(platform=platform, immutable_id__in=[one for one in immutable_ids if one])
+    return dict(accounts.values_list("immutable_id", "member__name"))
+
+
 def unresolved(platform: str) -> list[tuple[str, str]]:
     """(account id, handle) of the accounts in use whose immutable id is not known yet."""
     rows = PlatformAccount.objects.filter(platform=platform, immutable_id="", retired_at=None).values_list(

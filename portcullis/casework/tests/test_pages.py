@@ -20,7 +20,8 @@ from portcullis.casework.outcomes import Outcome
 from portcullis.casework.tests.conftest import by, fresh
 from portcullis.casework.tests.posts import NOW, TEXT, candidate, post, quoting
 from portcullis.core.assessment import Axis, Band
-from portcullis.core.post import Author, Deletion
+from portcullis.core.post import Author, Deletion, Reference
+from portcullis.members.models import Member, PlatformAccount
 
 Pages = Callable[[User], Client]
 HTMX = {"HX-Request": "true"}
@@ -205,7 +206,10 @@ def test_near_identical_posts_are_decided_together_after_a_page_that_shows_them(
     assert "Choose at least one post" in text(client.post(address, answer))
     assert client.post(address, answer | {"items": [str(ids[3])]}).status_code == 200
     assert not Decision.objects.exists()
-    client.post(address, answer | {"items": [str(ids[0]), str(ids[2])]})
+    unsure = answer | {"items": [str(ids[0]), str(ids[2])]}
+    assert "Confirm that the same answer is right" in text(client.post(address, unsure))
+    assert not Decision.objects.exists()
+    client.post(address, unsure | {"confirmed": "on"})
     assert set(Decision.objects.values_list("item", flat=True)) == {ids[0], ids[2]}
 
 
@@ -294,6 +298,19 @@ def test_nothing_that_a_stranger_writes_breaks_or_enters_a_page(page: Pages, off
         assert response.status_code == 200
         assert "<script>alert" not in text(response) and "<img src=x" not in text(response)
         assert "\u202e" not in text(response)
+
+
+def test_a_post_that_answers_the_member_says_so_by_name(page: Pages, officer: User) -> None:
+    member = Member.objects.create(name="Asha Verity")
+    PlatformAccount.objects.create(
+        member=member, platform="bluesky", handle="verity.example", immutable_id="did:plc:m", added_at=NOW
+    )
+    answer = post(parent=Reference("at://did:plc:m/app.bsky.feed.post/1", "did:plc:m"))
+    pk = intake.hold([candidate(answer)], "test", NOW).item_ids[0]
+
+    body = text(page(officer).get(reverse("item", args=[pk])))
+
+    assert "It answers a post by Asha Verity, the Member: not held" in body
 
 
 def test_a_long_text_is_folded_and_can_be_shown_whole(page: Pages, officer: User) -> None:

@@ -63,6 +63,7 @@ def content(item: Item, whole: bool) -> dict[str, Any]:
         "page": page,
         "item": item,
         "around": [(name, one, held.get(around[name])) for name, one in item.conversation.items()],
+        "members_own": registry.whose(item.platform, [one.author for one in item.conversation.values()]),
         "earlier": list(same.for_list().order_by("-captured_at")[:EARLIER]),
         "events": list(item.events.order_by("at")),
     }
