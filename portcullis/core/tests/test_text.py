@@ -133,3 +133,8 @@ def _seconds(text: str) -> float:
     started = time.process_time()
     fold(text)
     return time.process_time() - started
+
+
+def test_one_character_never_stands_for_many() -> None:
+    # U+FDFA alone stands for a phrase of 18 letters: a post of nothing else must not grow to 18 times its length.
+    assert len(fold("\ufdfa" * 1_000).text) <= 6_000
