@@ -57,7 +57,7 @@ def _show(console: Console, plan: Plan) -> None:
         console.print(escape(f"{change.kind}: {change.member.name}: {change.says}"))
     if len(plan.changes) > SHOWN:
         console.print(f"... and {len(plan.changes) - SHOWN} more")
-    counts = ", ".join(f"{number} {kind}" for kind, number in plan.counts.items())
+    counts = ", ".join(f"{kind}: {number}" for kind, number in plan.counts.items())
     console.print(f"{counts or 'Nothing to change'}; {plan.unchanged} unchanged, {plan.unknown} not in the register.")
 
 
