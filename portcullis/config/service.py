@@ -30,7 +30,7 @@ from portcullis.sources.files.connector import Files
 from portcullis.sources.stream import Connector
 
 DEMO_SPEED = 60.0
-BLUESKY, FIREHOSE, DEMO_DAY = "Bluesky", "Bluesky firehose", "Demo day"
+BLUESKY, DEMO_DAY = "Bluesky", "Demo day"
 DEMO_ACCESS = "Invented posts, written for this demonstration. No law is needed to read them."
 Sources = Sequence[tuple[Connector, str]]
 

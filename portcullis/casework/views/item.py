@@ -20,7 +20,7 @@ from portcullis.casework.keys import post_key
 from portcullis.casework.models import Decision, Item, SecondReading
 from portcullis.casework.outcomes import DECIDABLE, HINTS, Reason
 from portcullis.casework.presenters import Page, members_of
-from portcullis.casework.views.queue import _done
+from portcullis.casework.views.queue import just_decided
 from portcullis.members import registry
 
 EARLIER = 20
@@ -44,7 +44,7 @@ def show(request: Request, item: Item, form: Decide, status: int = 200) -> HttpR
         "why": why,
         "reasons": list(Reason),
         "answers": ANSWERS,
-        "done": _done(request),
+        "done": just_decided(request),
         **_standing(request, item),
     }
     return render(request, "casework/item.html", context, status=status, using="jinja2")

@@ -37,7 +37,7 @@ def queue(request: Request) -> HttpResponse:
             return HttpResponse(status=204)
         context |= {"facts": waiting(request.user), "moved": True}
         return render(request, "casework/queue-list.html", context, using="jinja2")
-    context |= {"title": "Queue", "done": _done(request)}
+    context |= {"title": "Queue", "done": just_decided(request)}
     return render(request, "casework/queue.html", context, using="jinja2")
 
 
@@ -80,7 +80,7 @@ def _on_record(request: Request, items: list[Item], where: str) -> None:
         request.session[LISTED] = [*known, *map(str, fresh)][-2_000:]
 
 
-def _done(request: Request) -> Decision | None:
+def just_decided(request: Request) -> Decision | None:
     """The decision that was made just now, for the offer to undo it."""
     try:
         return Decision.objects.standing().filter(pk=UUID(request.GET.get("done", "")), by=request.user).first()

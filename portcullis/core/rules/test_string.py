@@ -1,6 +1,6 @@
-from portcullis.core.rules.phrase import offence
+"""The harmless words that always fire, for checking the whole way in production: PORTCULLIS-TEST-4f1c."""
 
-TEST_STRING = "PORTCULLIS-TEST-4f1c"
+from portcullis.core.rules.phrase import offence
 
 rule = offence(
     "test",
